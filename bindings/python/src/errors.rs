@@ -128,7 +128,7 @@ impl From<Failure> for PyErr {
             Failure::Named(error, name) => core_exception(py, &error, Some(name)),
             Failure::Conflicts(conflicts) => {
                 let text = Text::new(conflicts.message(Lang::Zh), conflicts.message(Lang::En));
-                let fields = ErrorFields { code: "conflicting_changes", path: None, text };
+                let fields = ErrorFields { code: conflicts.code(), path: None, text };
                 let list =
                     conflict_dicts(py, &conflicts).and_then(|list| list.into_bound_py_any(py));
                 exception(py, "ConflictingChanges", fields, list.map(|list| vec![list]))

@@ -40,8 +40,8 @@ class Scenario:
             return petition.Policy.parse(text_of(self.folder / self.policy))
         return petition.Policy.builtin(self.policy)
 
-    def read_ledger(self) -> petition.Ledger:
-        return petition.Ledger.from_json(text_of(self.folder / "ledger.json"))
+    def read_ledger(self, file: str = "ledger.json") -> petition.Ledger:
+        return petition.Ledger.from_json(text_of(self.folder / file))
 
     def expected_text(self, name: str) -> str | None:
         """Returns the text of a file with an expected outcome, if it exists."""
@@ -100,13 +100,41 @@ def expected_outcome(scenario: Scenario) -> Outcome:
 def error_file(error: petition.PetitionError) -> Json:
     """Returns an error in the format of `error.json`."""
     problems = error.problems if isinstance(error, petition.InvalidInput) else ()
-    return {
+    file: dict[str, Json] = {
         "code": error.code,
         "path": error.path,
         "zh": error.zh,
         "en": error.en,
         "problems": [values(problem, "code path zh en") for problem in problems],
     }
+    if isinstance(error, petition.RefusedAct):
+        file["reasons"] = [dict(zip(("code", "record", "clause"), reason, strict=True)) for reason in error.reasons]
+    if isinstance(error, petition.ConflictingChanges):
+        file["conflicts"] = [conflict_file(conflict) for conflict in error.conflicts]
+    return file
+
+
+SIDES = ("base", "mine", "theirs")
+
+
+def conflict_file(conflict: dict[str, Json]) -> Json:
+    """Returns a contradiction with the value of its field on each side, or the row."""
+    key = conflict["key"]
+    rows = {side: conflict[side] and conflict[side]["record"] for side in SIDES}
+    if key is None:
+        return {**conflict_place(conflict), **rows}
+    return {**conflict_place(conflict), **{side: row and text_of_value(row.get(key)) for side, row in rows.items()}}
+
+
+def conflict_place(conflict: dict[str, Json]) -> Json:
+    return {name: value for name, value in conflict.items() if name not in (*SIDES, "problem")}
+
+
+def text_of_value(value: Json) -> str | None:
+    """Returns a text as it is, and another value as JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def values(record: object, names: str) -> Json:
@@ -119,6 +147,8 @@ def plain(value: Json) -> Json:
         return value.isoformat()
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
     assert value is None or isinstance(value, (str, int, float, bool)), type(value)
     return value
 
@@ -133,6 +163,38 @@ def case_file(file: petition.CaseFile) -> Json:
 
 def owed(lines: Iterable[petition.Owed]) -> Json:
     return [values(line, "due subject who what record clause days_left days_late binding status") for line in lines]
+
+
+def todo(result: petition.Todo) -> Json:
+    def item(item: petition.TodoItem) -> Json:
+        fields = values(item, "section last_workday leader unit matter last_step days_since_step")
+        [line] = owed([item.owed])
+        return {**fields, "owed": line, "about": values(item.about, "zh en")}
+
+    return {**values(result, "as_of until"), "items": [item(line) for line in result.items]}
+
+
+def changes(new: petition.Ledger, old: petition.Ledger) -> Json:
+    return plain(new.changes_since(old))
+
+
+def effect(result: petition.Effect) -> Json:
+    def sides(change: petition.DutyChange | petition.FindingChange) -> Json:
+        return {side: document(getattr(change, side)) for side in ("before", "after")}
+
+    return {"duties": [sides(one) for one in result.duties], "findings": [sides(one) for one in result.findings]}
+
+
+# The fields of duties and findings that the report document lacks.
+NOT_IN_DOCUMENTS = ("bureau", "step")
+
+
+def document(value: Json) -> Json:
+    """Returns a value of a report in the form of its document."""
+    names = getattr(type(value), "__match_args__", None)
+    if names is None:
+        return [document(item) for item in value] if isinstance(value, (list, tuple)) else plain(value)
+    return {name.rstrip("_"): document(getattr(value, name)) for name in names if name not in NOT_IN_DOCUMENTS}
 
 
 def entry(row: petition.LedgerEntry) -> Json:
@@ -151,20 +213,35 @@ def step_of(fields: dict[str, Json]) -> petition.Step:
 
 
 def answers(scenario: Scenario, ledger: petition.Ledger, policy: petition.Policy) -> Json:
-    """Returns one answer for each question; later ones see the steps that earlier ones recorded."""
+    """Returns one answer for each question; later ones see what earlier ones recorded, entered and merged."""
     results: list[Json] = []
     for ask in scenario.asks:
         try:
-            if ask["ask"] == "record":
-                step = step_of(ask["step"])
-                ledger = ledger.record(ask["case"], step, scenario.as_of, policy=policy)
-            results.append({"gives": answer(ask, ledger, policy, scenario)})
+            before, ledger = ledger, changed(ask, ledger, policy, scenario)
+            results.append({"gives": answer(ask, before, ledger, policy, scenario)})
         except petition.PetitionError as error:
             results.append({"error": error_file(error)})
     return results
 
 
-def answer(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario: Scenario) -> Json:
+def changed(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario: Scenario) -> petition.Ledger:
+    """Returns the ledger after a question that records, enters or merges."""
+    match ask["ask"]:
+        case "record":
+            return ledger.record(ask["case"], step_of(ask["step"]), scenario.as_of, policy=policy)
+        case "act":
+            return ledger.apply(ask["act"], scenario.as_of, policy=policy)
+        case "merge":
+            [base, theirs] = [scenario.read_ledger(ask[name]) for name in ("base", "theirs")]
+            return petition.merge(base, ledger, theirs)
+        case _:
+            return ledger
+
+
+def answer(
+    ask: Json, before: petition.Ledger, ledger: petition.Ledger, policy: petition.Policy, scenario: Scenario
+) -> Json:
+    """Returns the answer to a question; `before` is the ledger before it."""
     as_of = scenario.as_of
     match ask["ask"]:
         case "case" | "record":
@@ -182,6 +259,17 @@ def answer(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario
             subject = ask.get("subject")
             notice = ledger.case_notice(ask["case"], as_of, subject, policy=policy)
             return values(notice, "zh en")
+        case "act":
+            return changes(ledger, before)
+        case "merge":
+            return changes(ledger, scenario.read_ledger(ask["base"]))
+        case "changes":
+            return changes(ledger, scenario.read_ledger(ask["old"]))
+        case "effect":
+            reports = [one.assess(policy, scenario.year, as_of=as_of) for one in (scenario.read_ledger(ask["old"]), ledger)]
+            return effect(reports[1].effect_since(reports[0]))
+        case "todo":
+            return todo(ledger.todo(as_of, policy=policy, **ask.get("options", {})))
         case unknown:
             raise AssertionError(f"{scenario.name} asks for {unknown}")
 

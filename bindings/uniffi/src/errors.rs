@@ -1,10 +1,11 @@
 //! The exported error with its problems and reasons.
 
 use crate::acts::ActReason;
+use crate::changes::Conflict;
 use crate::convert::FromCore;
 use crate::words::{ActKind, BilingualText, NoticeCode, NoticeField, StepKind};
 use petition_core::workflow::{Refusal, RefusalReason};
-use petition_core::{Code, Error, ErrorCode, Lang, Place, Text, acts, privacy};
+use petition_core::{Code, Error, ErrorCode, Lang, Place, Text, acts, changes, privacy};
 use std::fmt;
 
 /// Defines the error. Every variant has code, path and message; a row adds the fields of its own.
@@ -99,6 +100,11 @@ errors! {
             /// Every reason.
             reasons: Vec<NoticeReason>,
         }
+        /// Two copies of a ledger contradict each other; nothing was merged.
+        ConflictingChanges {
+            /// Every contradiction.
+            conflicts: Vec<Conflict>,
+        }
     }
 }
 
@@ -138,6 +144,18 @@ impl From<Error> for PetitionError {
                 | ErrorCode::StepInFuture,
             )
             | None => Self::OutOfRange { code, path, zh, en },
+        }
+    }
+}
+
+impl From<changes::Conflicts> for PetitionError {
+    fn from(conflicts: changes::Conflicts) -> Self {
+        Self::ConflictingChanges {
+            code: conflicts.code().to_owned(),
+            path: None,
+            zh: conflicts.message(Lang::Zh),
+            en: conflicts.message(Lang::En),
+            conflicts: conflicts.masked().iter().map(Conflict::from).collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The handle of a ledger and everything that it computes.
 
 use crate::acts::Act;
+use crate::changes::{Changes, Effect};
 use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::document::{LedgerDocument, Matter, Reception, Step};
 use crate::errors::PetitionError;
@@ -11,7 +12,7 @@ use crate::report::{Duty, Owed, Report};
 use crate::todo::{Todo, TodoOptions};
 use crate::workdays::Workdays;
 use crate::workflow::{CaseFile, LedgerEntry};
-use petition_core::compliance::{accountability, agenda, assess, todo};
+use petition_core::compliance::{accountability, agenda, assess, compare, todo};
 use petition_core::ledger::Ledger as Core;
 use std::sync::Arc;
 
@@ -51,6 +52,17 @@ impl Ledger {
     #[uniffi::constructor]
     pub fn from_document(document: LedgerDocument) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(document.checked()?))
+    }
+
+    /// Merges two copies of a ledger that were changed apart, such as on phones without a network. `base` is the ledger
+    /// before the changes.
+    ///
+    /// Independent changes come together, equal ones once. Which copy is `mine` does not matter.
+    ///
+    /// Fails with `ConflictingChanges` and every contradiction; nothing is chosen silently.
+    #[uniffi::constructor]
+    pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> Result<Arc<Self>, PetitionError> {
+        Ok(Self::from_core(Core::merge(&base.core, &mine.core, &theirs.core)?))
     }
 
     /// Returns the ledger document as JSON. It contains unmasked personal data.
@@ -223,6 +235,27 @@ impl Ledger {
         as_of: CalendarDate,
     ) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(self.core.apply(&act.checked()?, &policy.core, as_of)?))
+    }
+
+    /// Returns the rows that differ from those of an older ledger, masked.
+    ///
+    /// Records are the same if their ids are equal; a step of a case, if kind and day are.
+    pub fn changes_since(&self, old: &Self) -> Changes {
+        Changes::from(&self.core.changes_since(&old.core))
+    }
+
+    /// Returns what the changes since an older ledger do to the duties and findings of a year.
+    ///
+    /// Fails as `assess`.
+    pub fn effect_since(
+        &self,
+        old: &Self,
+        policy: &Policy,
+        year: i32,
+        as_of: CalendarDate,
+    ) -> Result<Effect, PetitionError> {
+        let report = |ledger: &Core| assess(ledger, &policy.core, year, as_of);
+        Ok(FromCore::from_core(compare(&report(&old.core)?, &report(&self.core)?)))
     }
 
     /// Returns the public notice of a reception. `subject` replaces the subject areas of the matters.

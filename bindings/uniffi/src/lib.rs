@@ -23,6 +23,7 @@
 mod acts;
 #[macro_use]
 mod convert;
+mod changes;
 mod document;
 mod errors;
 mod forms;
@@ -38,6 +39,7 @@ mod workdays;
 mod workflow;
 
 pub use acts::{Act, ActReason, act_json, parse_act};
+pub use changes::{Changes, Conflict, DutyChange, Effect, FieldChange, FindingChange, RowChange};
 pub use document::{
     Bureau, Case, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner, Reception,
     ResponsibleUnit, Step, Term,

@@ -8,7 +8,7 @@ use petition_core::calendar::DayKind as CoreDayKind;
 use petition_core::compliance::OwedStatus as CoreOwedStatus;
 use petition_core::ledger::words;
 use petition_core::privacy::forms;
-use petition_core::{acts, compliance, ledger, policy, privacy, workflow};
+use petition_core::{acts, changes, compliance, ledger, policy, privacy, workflow};
 
 words! {
     /// The status of a duty.
@@ -156,6 +156,12 @@ words! {
 
     /// A kind of telephone number.
     PhoneKind from forms::PhoneKind { Mobile, Landline, }
+
+    /// What happened to a row.
+    ChangeKind from changes::ChangeKind { Added, Changed, Gone, Moved, }
+
+    /// Why two copies of a ledger contradict each other.
+    ConflictKind from changes::ConflictKind { Changed, Deleted, Added, Order, Invalid, }
 }
 
 record! {

@@ -14,6 +14,11 @@ pub(crate) fn sort_positions(positions: &mut [u32], compare: &Compare<'_, u32>) 
     positions.sort_by(compare);
 }
 
+/// Sorts numbers.
+pub(crate) fn sort(numbers: &mut [usize]) {
+    sort_by(numbers, &|one, other| one.cmp(other));
+}
+
 /// Sorts a list; equal items stay in order.
 pub(crate) fn sort_by<T>(list: &mut [T], compare: &Compare<'_, T>) {
     let at = |position: &u32| list.get(*position as usize);

@@ -23,7 +23,8 @@ extension PetitionError {
             .OutOfRange(let code, let path, let zh, let en),
             .RefusedStep(let code, let path, let zh, let en, _, _, _, _, _),
             .RefusedAct(let code, let path, let zh, let en, _, _, _),
-            .RefusedNotice(let code, let path, let zh, let en, _, _):
+            .RefusedNotice(let code, let path, let zh, let en, _, _),
+            .ConflictingChanges(let code, let path, let zh, let en, _):
             ErrorFields(code: code, path: path, zh: zh, en: en)
         }
     }

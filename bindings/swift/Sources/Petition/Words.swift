@@ -37,8 +37,10 @@ private let lists = Dictionary(uniqueKeysWithValues: wordLists().map { ($0.name,
 extension ActKind: ListedWord {}
 extension ActReasonKind: ListedWord {}
 extension CaseSteps: ListedWord {}
+extension ChangeKind: ListedWord {}
 extension Channel: ListedWord {}
 extension ClauseKind: ListedWord {}
+extension ConflictKind: ListedWord {}
 extension Cycle: ListedWord {}
 extension DayCount: ListedWord {}
 extension DayKind: ListedWord {}

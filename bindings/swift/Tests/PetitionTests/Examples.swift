@@ -45,6 +45,36 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
     try printed.expect("record")
 }
 
+@Test func exampleActs() throws {
+    let printed = PrintedLines()
+    func print(_ items: Any...) { printed.add(items) }
+    let (ledger, policy, asOf) = (try exampleYear(), try examplePolicy(), day("2020-12-31"))
+    // begin acts
+    let hold = Act.holdReception(reception: "R067", record: "接访一批三人")
+    let mine = try ledger.apply(act: hold, policy: policy, asOf: asOf)
+    for change in mine.changesSince(old: ledger).rows {
+        print(change.zh)
+    }
+    // 接访 R067：接访状态 计划 → 已接访；接访记录 无 → “接访一批三人”
+    let week = TodoOptions(horizon: .week, leader: "L08")
+    for item in try mine.todo(policy: policy, workdays: Workdays.builtin(), asOf: asOf, options: week).items {
+        print(item.section.zh, item.owed.record, item.owed.due?.description ?? "")
+    }
+    // 本周 L08/resolution/2020 2020-12-31
+    // 本周 L08/selection_quarterly/2020-Q4 2020-12-31
+    // 以后 C012 2021-03-17
+
+    let cancelled = try ledger.apply(act: .cancelReception(reception: "R067"), policy: policy, asOf: asOf)
+    do {
+        _ = try Ledger.merge(base: ledger, mine: mine, theirs: cancelled)
+    } catch PetitionError.ConflictingChanges(_, _, _, _, let conflicts) {
+        print(conflicts.map(\.zh).joined(separator: "\n"))
+    }
+    // 接访 R067 接访状态：双方修改不一致（原 计划，本方 已接访，对方 取消）
+    // end
+    try printed.expect("acts")
+}
+
 @Test func exampleErrors() throws {
     let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }

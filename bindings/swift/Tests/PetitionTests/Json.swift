@@ -31,6 +31,19 @@ enum Json: Equatable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The value as JSON text.
+    var serialized: String {
+        switch self {
+        case .null: "null"
+        case .bool(let bool): String(bool)
+        case .number(let number): number == number.rounded() ? String(Int(number)) : String(number)
+        case .text(let bytes): quoted(String(decoding: bytes, as: UTF8.self))
+        case .list(let items): "[" + items.map(\.serialized).joined(separator: ",") + "]"
+        case .object(let fields):
+            "{" + fields.map { "\(quoted($0.key)):\($0.value.serialized)" }.sorted().joined(separator: ",") + "}"
+        }
+    }
+
     /// Returns the object with one field changed.
     func changing(_ key: String, _ change: (Json) -> Json) -> Json {
         guard case .object(var fields) = self else { return self }
@@ -105,6 +118,16 @@ extension Json {
             self = .object(Dictionary(uniqueKeysWithValues: fields))
         }
     }
+}
+
+/// Returns a JSON string.
+private func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar in
+        scalar == "\"" || scalar == "\\" || scalar.value < 0x20
+            ? "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count) + String(scalar.value, radix: 16)
+            : String(scalar)
+    }
+    return "\"" + escaped.joined() + "\""
 }
 
 /// Converts a field name to the form of documents: `asOf` becomes `as_of`.

@@ -37,8 +37,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         return try Policy.parse(text: text(of: folder.appendingPathComponent(policy)))
     }
 
-    func readLedger() throws -> Ledger {
-        try Ledger.fromJson(text: text(of: folder.appendingPathComponent("ledger.json")))
+    func readLedger(_ file: String = "ledger.json") throws -> Ledger {
+        try Ledger.fromJson(text: text(of: folder.appendingPathComponent(file)))
     }
 
     /// Reads the policy, then the ledger, then assesses. The first error is the outcome.
@@ -93,6 +93,11 @@ struct Ask: Decodable {
     let subject: String?
     let days: Int32?
     let step: [String: String]?
+    let act: Json?
+    let options: Json?
+    let old: String?
+    let base: String?
+    let theirs: String?
 }
 
 extension Json {
@@ -104,9 +109,18 @@ extension Json {
                 "zh": .text(problem.zh), "en": .text(problem.en),
             ])
         }
-        self = .object([
+        var fields: [String: Json] = [
             "code": .text(error.code), "path": error.path.map(Json.text) ?? .null,
             "zh": .text(error.zh), "en": .text(error.en), "problems": .list(problems),
-        ])
+        ]
+        if case .RefusedAct(_, _, _, _, _, _, let reasons) = error {
+            fields["reasons"] = .list(reasons.map { reason in
+                .object(["code": Json(reason.kind), "record": .text(reason.record), "clause": .text(reason.clause)])
+            })
+        }
+        if case .ConflictingChanges(_, _, _, _, let conflicts) = error {
+            fields["conflicts"] = .list(conflicts.map(Json.init(conflict:)))
+        }
+        self = .object(fields)
     }
 }

@@ -1,6 +1,6 @@
 import Petition
 
-/// Answers the asks of a scenario. A recorded step is in the ledger of later asks.
+/// Answers the asks of a scenario. Recorded steps, acts and merges are in the ledger of later asks.
 struct ScenarioAnswers {
     let scenario: Scenario
     var ledger: Ledger
@@ -35,6 +35,22 @@ struct ScenarioAnswers {
         case "case_notice":
             let id = try present(ask.case)
             return texts(try ledger.caseNotice(id: id, subject: ask.subject, policy: policy, asOf: asOf))
+        case "act":
+            let (before, act) = (ledger, try parseAct(text: present(ask.act).serialized))
+            ledger = try ledger.apply(act: act, policy: policy, asOf: asOf)
+            return try Json(changes: ledger.changesSince(old: before))
+        case "merge":
+            let base = try scenario.readLedger(present(ask.base))
+            ledger = try Ledger.merge(base: base, mine: ledger, theirs: scenario.readLedger(present(ask.theirs)))
+            return try Json(changes: ledger.changesSince(old: base))
+        case "changes":
+            return try Json(changes: ledger.changesSince(old: scenario.readLedger(present(ask.old))))
+        case "effect":
+            let old = try scenario.readLedger(present(ask.old))
+            return Json(effect: try ledger.effectSince(old: old, policy: policy, year: scenario.year, asOf: asOf))
+        case "todo":
+            let options = try todoOptions(ask.options ?? .object([:]))
+            return Json(todo: try ledger.todo(policy: policy, workdays: Workdays.builtin(), asOf: asOf, options: options))
         default:
             throw UnknownAsk(ask: ask.ask)
         }
@@ -61,6 +77,17 @@ struct ScenarioAnswers {
             "missing": Json(row.missing), "petitioners": .list(petitioners),
             "replied_on": Json(row.reply.repliedOn as Any), "reply_step_on": Json(row.reply.stepOn as Any),
         ])
+    }
+
+    private func todoOptions(_ options: Json) throws -> TodoOptions {
+        var horizon: TodoHorizon?
+        if let until = options["until"]?.string {
+            horizon = until == "week" ? .week : .quarter
+        } else if case .number(let days) = options["days"] {
+            horizon = .days(days: Int32(days))
+        }
+        let who = try options["who"]?.string.map { try present(StepActor(key: $0)) }
+        return TodoOptions(horizon: horizon, leader: options["leader"]?.string, unit: options["unit"]?.string, who: who)
     }
 
     private func step(of fields: [String: String]) throws -> Step {

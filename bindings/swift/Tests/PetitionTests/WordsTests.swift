@@ -5,8 +5,8 @@ import Testing
 /// Every word type by the name of its list.
 private let types: [String: any ListedWord.Type] = Dictionary(
     uniqueKeysWithValues: ([
-        ActKind.self, ActReasonKind.self, CaseSteps.self, Channel.self, ClauseKind.self, Cycle.self, DayCount.self,
-        DayKind.self, DutyBinding.self, ElementKey.self,
+        ActKind.self, ActReasonKind.self, CaseSteps.self, ChangeKind.self, Channel.self, ClauseKind.self,
+        ConflictKind.self, Cycle.self, DayCount.self, DayKind.self, DutyBinding.self, ElementKey.self,
         Exclusion.self, FindingRule.self, FormFault.self, Length.self, Measure.self, Mode.self, NoticeCode.self,
         NoticeField.self, NoticeKind.self, OwedKind.self, OwedStatus.self, PhoneKind.self, ProvedForEach.self,
         Purpose.self, Reason.self, ReceptionStatus.self, ReopenedCredit.self, Setting.self, Severity.self, Stage.self,

@@ -5,9 +5,9 @@
 //! rows that remain, in their order.
 
 use super::sides::{At, Sides, value_of};
+use crate::order::{sort, sort_by};
 use crate::schema::Table;
 use serde_json::Value;
-use std::collections::{HashMap, VecDeque};
 
 /// The fields that identify the rows of tables without ids, the most exact list first.
 ///
@@ -83,9 +83,11 @@ pub(super) fn pair_added(
         pairing.pair_by(&|at| Some(sides.value(at).to_string()));
     }
     pairing.pair_by(&key);
-    let Pairing { mut pairs, gone, added, .. } = pairing;
-    pairs.sort_by_cached_key(|(mine, _)| (key((1, *mine)), *mine));
-    AddedRows { both: pairs, mine: gone, theirs: added }
+    let Pairing { pairs, gone, added, .. } = pairing;
+    let mut keyed: Vec<_> = pairs.into_iter().map(|pair| (key((1, pair.0)), pair)).collect();
+    sort_by(&mut keyed, &|one, other| one.cmp(other));
+    let both = keyed.into_iter().map(|(_, pair)| pair).collect();
+    AddedRows { both, mine: gone, theirs: added }
 }
 
 /// Returns the values of these fields as one text; `None` if each of them is null.
@@ -111,20 +113,27 @@ impl Pairing<'_> {
         if self.gone.is_empty() || self.added.is_empty() {
             return;
         }
-        let mut waiting: HashMap<Option<String>, VecDeque<usize>> = HashMap::new();
-        for position in &self.gone {
-            waiting.entry(key((self.old, *position))).or_default().push_back(*position);
+        let keyed = |side| move |position: &usize| (key((side, *position)), *position);
+        let mut gone: Vec<_> = self.gone.iter().map(keyed(self.old)).collect();
+        let mut added: Vec<_> = self.added.iter().map(keyed(self.new)).collect();
+        for keyed in [&mut gone, &mut added] {
+            sort_by(keyed, &|one, other| one.cmp(other));
         }
-        let (side, pairs) = (self.new, &mut self.pairs);
-        self.added.retain(|position| {
-            let key = key((side, *position));
-            let waiting = key.is_some().then(|| waiting.get_mut(&key)).flatten();
-            let found = waiting.and_then(VecDeque::pop_front);
-            pairs.extend(found.map(|old| (old, *position)));
-            found.is_none()
-        });
-        self.gone = waiting.into_values().flatten().collect();
-        self.gone.sort_unstable();
+        (self.gone, self.added) = (Vec::new(), Vec::new());
+        let mut added = added.into_iter().peekable();
+        for (key, old) in gone {
+            while let Some((_, new)) = added.next_if(|(other, _)| *other < key) {
+                self.added.push(new);
+            }
+            let found = added.next_if(|(other, _)| other.is_some() && *other == key);
+            match found {
+                Some((_, new)) => self.pairs.push((old, new)),
+                None => self.gone.push(old),
+            }
+        }
+        self.added.extend(added.map(|(_, new)| new));
+        sort(&mut self.gone);
+        sort(&mut self.added);
     }
 
     fn into_pairs(self) -> Vec<Pair> {
@@ -139,7 +148,8 @@ impl Pairing<'_> {
         let mut pairs: Vec<Pair> = self.pairs.iter().map(both).collect();
         pairs.extend(self.gone.iter().map(|old| one(Some(*old), None)));
         pairs.extend(self.added.iter().map(|new| one(None, Some(*new))));
-        pairs.sort_unstable_by_key(|pair| (pair.new.or(pair.old), pair.new));
+        let place = |pair: &Pair| (pair.new.or(pair.old), pair.new);
+        sort_by(&mut pairs, &|one, other| place(one).cmp(&place(other)));
         pairs
     }
 

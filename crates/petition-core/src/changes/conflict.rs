@@ -5,10 +5,11 @@ use super::message::{colon, column_name, row_name, shared_start, shown};
 use super::row::{Row, serialize_table};
 use super::sides::{columns, value_of};
 use crate::problem::Problem;
-use crate::schema::Table;
+use crate::schema::{Column, Table};
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Ledger, Text};
 use serde::Serialize;
+use serde_json::Value;
 use std::fmt;
 
 vocabulary! {
@@ -58,13 +59,26 @@ impl Conflict {
         Text::new(self.sentence(Lang::Zh), self.sentence(Lang::En))
     }
 
+    /// Returns the value on each side: base, mine, theirs. For a whole row it is the row.
+    ///
+    /// `None`: the side lacks the row.
+    pub fn values(&self) -> [Option<&Value>; 3] {
+        let column = self.column();
+        self.sides().map(|row| {
+            let record = &row?.record;
+            Some(column.as_ref().map_or(record, |column| value_of(record, &column.path)))
+        })
+    }
+
+    fn column(&self) -> Option<Column> {
+        let key = self.key.as_ref()?;
+        columns(self.table).into_iter().find(|column| column.key == *key)
+    }
+
     fn sentence(&self, lang: Lang) -> String {
         let [base, mine, theirs] = self.sides();
         let row = base.or(mine).or(theirs);
-        let column = self
-            .key
-            .as_ref()
-            .and_then(|key| columns(self.table).into_iter().find(|column| column.key == *key));
+        let column = self.column();
         let mut text = row_name(self.table, &self.id, row, lang);
         if let Some(column) = &column {
             text.push(' ');
@@ -76,10 +90,7 @@ impl Conflict {
             let (label, found) = (problem.code.label(lang), problem.found.get(lang));
             text = format!("{text}{}{label} {found}", colon(lang));
         }
-        let values = [base, mine, theirs].map(|row| {
-            let row = row?;
-            column.as_ref().map(|column| value_of(&row.record, &column.path))
-        });
+        let values = self.values();
         let skipped = shared_start(&values.into_iter().flatten().collect::<Vec<_>>());
         let names = match lang {
             Lang::Zh => ["原", "本方", "对方"],
@@ -147,6 +158,11 @@ impl Conflicts {
     /// Returns one masked sentence for each conflict.
     pub fn texts(&self) -> Vec<Text> {
         self.masked().iter().map(Conflict::text).collect()
+    }
+
+    /// Returns the stable code.
+    pub const fn code(&self) -> &'static str {
+        "conflicting_changes"
     }
 
     /// Returns the text in one language, one line for each conflict.

@@ -1,7 +1,7 @@
 //! Masks personal data in rows of ledgers (docs/rulebook.md#personal-data).
 
 use super::row::{FieldChange, Row, RowChange};
-use super::sides::{columns, fields};
+use super::sides::{columns, fields, object};
 use crate::Ledger;
 use crate::ledger::tables::{CASES, MATTERS, MILESTONES, PETITIONERS, RECEPTIONS, STEPS};
 use crate::mask::{ADDRESS, TextMask, mask_id_number, mask_name, mask_phone};
@@ -93,7 +93,7 @@ fn masked_record<'a>(
         let value = record.get(field.key)?;
         Some((field.key.to_owned(), masked_value(field, value, mask)))
     };
-    Value::Object(fields.into_iter().filter_map(masked).collect())
+    object(fields.into_iter().filter_map(masked))
 }
 
 /// Returns the value of a field without personal data. Ids, words, days and numbers stay.

@@ -56,7 +56,7 @@ impl Ledger {
         sides::visit_lists(&[old.document(), self.document()], &mut |table, sides| {
             row::find_changes(sides, table, None, &mut rows);
         });
-        rows.sort_by_key(|change| row::table_order(change.table));
+        row::sort_by_table(&mut rows, |change| change.table);
         Changes { ledgers: [old.clone(), self.clone()], rows }
     }
 }

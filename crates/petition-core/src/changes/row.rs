@@ -3,6 +3,7 @@
 use super::align::{Pair, align};
 use super::sides::{Rows, Sides, columns, fields, rows_of, value_of};
 use crate::ledger::tables::TABLES;
+use crate::order::sort_by;
 use crate::schema::{Field, Kind, Table};
 use crate::vocabulary::vocabulary;
 use serde::{Serialize, Serializer};
@@ -116,8 +117,14 @@ pub(super) fn row_lists(table: &'static Table) -> Vec<(&'static str, &'static Ta
 }
 
 /// Returns the position of a table among all tables.
-pub(super) fn table_order(table: &Table) -> usize {
+fn table_order(table: &Table) -> usize {
     TABLES.iter().position(|one| one.key == table.key).unwrap_or(TABLES.len())
+}
+
+/// Sorts by table; what has the same table stays in order.
+pub(super) fn sort_by_table<T>(list: &mut [T], table: fn(&T) -> &'static Table) {
+    let order = |one: &T| table_order(table(one));
+    sort_by(list, &|one, other| order(one).cmp(&order(other)));
 }
 
 /// Adds the changes of a list, and of the rows inside its records, to `found`. Side 0 is the old one, side 1 the new.

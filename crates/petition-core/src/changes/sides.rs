@@ -151,6 +151,17 @@ pub(super) fn columns(table: &'static Table) -> Vec<Column> {
     columns
 }
 
+/// Returns an object of these fields.
+///
+/// Collecting them would compile a sort for them.
+pub(super) fn object(fields: impl Iterator<Item = (String, Value)>) -> Value {
+    let mut object = Map::new();
+    for (key, value) in fields {
+        object.insert(key, value);
+    }
+    Value::Object(object)
+}
+
 /// Returns the value of a column; an absent one is null.
 pub(super) fn value_of<'a>(row: &'a Value, path: &[&str]) -> &'a Value {
     path.iter().fold(row, |value, key| value.get(key).unwrap_or(&Value::Null))

@@ -1,11 +1,11 @@
 //! Two reports compared: duties and findings that differ.
 
 use super::report::{Duty, Finding, Report};
+use crate::order::sort_by;
+use crate::words::Rule;
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{HashMap, HashSet, VecDeque};
-
-use crate::words::Rule;
+use std::cmp::Ordering;
 
 /// A duty whose outcome differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,59 +75,83 @@ pub fn compare(before: &Report, after: &Report) -> Effect {
 
 fn duties(before: &Report, after: &Report) -> Vec<DutyChange> {
     let outcome = |duty: &Duty| (duty.status, duty.achieved, duty.required, duty.met_on);
-    let known: HashMap<&str, &Duty> =
-        before.duties.iter().map(|duty| (duty.id.as_str(), duty)).collect();
+    let (known, left) = (by_id(before), by_id(after));
     let mut found = Vec::new();
     for duty in &after.duties {
-        let earlier = known.get(duty.id.as_str()).copied();
+        let earlier = find(&known, &duty.id);
         if earlier.map(outcome) != Some(outcome(duty)) {
             found.push(DutyChange { before: earlier.cloned(), after: Some(duty.clone()) });
         }
     }
-    let left: HashSet<&str> = after.duties.iter().map(|duty| duty.id.as_str()).collect();
-    let gone = before.duties.iter().filter(|duty| !left.contains(duty.id.as_str()));
+    let gone = before.duties.iter().filter(|duty| find(&left, &duty.id).is_none());
     found.extend(gone.map(|duty| DutyChange { before: Some(duty.clone()), after: None }));
     found
 }
 
-/// Pairs the findings in their order: a record may have several of one rule and day.
+fn by_id(report: &Report) -> Vec<&Duty> {
+    let mut duties: Vec<&Duty> = report.duties.iter().collect();
+    sort_by(&mut duties, &|one, other| one.id.cmp(&other.id));
+    duties
+}
+
+fn find<'a>(duties: &[&'a Duty], id: &str) -> Option<&'a Duty> {
+    let found = duties.binary_search_by(|duty| duty.id.as_str().cmp(id)).ok()?;
+    duties.get(found).copied()
+}
+
+/// A finding with its position in its report.
+type Numbered<'a> = (usize, &'a Finding);
+
+/// What pairs findings.
+fn key<'a>((_, finding): &Numbered<'a>) -> (Rule, &'a str, Option<NaiveDate>) {
+    (finding.rule, finding.record.as_str(), finding.on)
+}
+
+/// Pairs the findings of one key: equal ones first, then the others in their order.
 fn findings(before: &Report, after: &Report) -> Vec<FindingChange> {
-    type Key<'a> = (Rule, &'a str, Option<NaiveDate>);
-    fn key(finding: &Finding) -> Key<'_> {
-        (finding.rule, finding.record.as_str(), finding.on)
-    }
-    let mut known: HashMap<Key<'_>, VecDeque<&Finding>> = HashMap::new();
-    for finding in &before.findings {
-        known.entry(key(finding)).or_default().push_back(finding);
-    }
-    // Equal findings belong together before others of the same key.
-    let mut left: Vec<(&Finding, Option<&Finding>)> = Vec::new();
-    for finding in &after.findings {
-        let earlier = known.get_mut(&key(finding));
-        let equal = earlier.and_then(|list| {
-            let at = list.iter().position(|one| *one == finding)?;
-            list.remove(at)
-        });
-        if equal.is_none() {
-            left.push((finding, None));
+    let (old, new) = (by_key(before), by_key(after));
+    let (mut rest, mut gone, mut found) = (old.as_slice(), Vec::new(), Vec::new());
+    for group in new.chunk_by(|one, next| key(one) == key(next)) {
+        let order = |one: &Numbered<'_>| group.first().map(|first| key(one).cmp(&key(first)));
+        gone.extend(take_while(&mut rest, &|one| order(one) == Some(Ordering::Less)));
+        let mut waiting =
+            take_while(&mut rest, &|one| order(one) == Some(Ordering::Equal)).to_vec();
+        let mut changed = Vec::new();
+        for one in group {
+            match waiting.iter().position(|(_, earlier)| *earlier == one.1) {
+                Some(equal) => drop(waiting.remove(equal)),
+                None => changed.push(one),
+            }
         }
-    }
-    for (finding, earlier) in &mut left {
-        *earlier = known.get_mut(&key(finding)).and_then(VecDeque::pop_front);
-    }
-    let change = |(after, before): (&Finding, Option<&Finding>)| FindingChange {
-        before: before.cloned(),
-        after: Some(after.clone()),
-    };
-    let mut found: Vec<FindingChange> = left.into_iter().map(change).collect();
-    // What is left of each key, in the order of the first report.
-    for finding in before.findings.iter() {
-        let list = known.get_mut(&key(finding));
-        let is_next = |list: &VecDeque<&Finding>| list.front().is_some_and(|one| *one == finding);
-        if let Some(list) = list.filter(|list| is_next(list)) {
-            list.pop_front();
-            found.push(FindingChange { before: Some(finding.clone()), after: None });
+        let mut waiting = waiting.into_iter();
+        for (number, finding) in changed {
+            let before = waiting.next().map(|(_, earlier)| earlier.clone());
+            found.push((*number, FindingChange { before, after: Some((*finding).clone()) }));
         }
+        gone.extend(waiting);
     }
-    found
+    gone.extend(rest);
+    sort_by(&mut found, &|one, other| one.0.cmp(&other.0));
+    sort_by(&mut gone, &|one, other| one.0.cmp(&other.0));
+    let left =
+        |(_, finding): Numbered<'_>| FindingChange { before: Some(finding.clone()), after: None };
+    found.into_iter().map(|(_, change)| change).chain(gone.into_iter().map(left)).collect()
+}
+
+/// Returns the findings of a report by key; those of one key stay in order.
+fn by_key(report: &Report) -> Vec<Numbered<'_>> {
+    let mut findings: Vec<Numbered<'_>> = report.findings.iter().enumerate().collect();
+    sort_by(&mut findings, &|one, other| key(one).cmp(&key(other)));
+    findings
+}
+
+/// Takes the first of these findings that fit.
+fn take_while<'a, 'b>(
+    rest: &mut &'b [Numbered<'a>],
+    fits: &dyn Fn(&Numbered<'a>) -> bool,
+) -> &'b [Numbered<'a>] {
+    let count = rest.iter().take_while(|one| fits(one)).count();
+    let (taken, left) = rest.split_at_checked(count).unwrap_or_default();
+    *rest = left;
+    taken
 }

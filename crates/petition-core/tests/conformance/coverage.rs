@@ -1,9 +1,13 @@
 //! The scenarios together cover every word of reports, policies, steps and problems.
 
 use crate::outcome::{OUTCOMES, Outcome};
-use crate::scenario::Scenario;
+use crate::scenario::{Ask, Scenario};
+use petition_core::acts::{ActKind, ActReasonKind};
 use petition_core::calendar::{Part, Period};
-use petition_core::compliance::{Exclusion, OwedStatus, Reason, Rule, Severity, Status};
+use petition_core::changes::{ChangeKind, ConflictKind};
+use petition_core::compliance::{
+    Exclusion, OwedStatus, Reason, Rule, Severity, Status, TodoSection,
+};
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use petition_core::policy::{
     Binding, ClauseKind, Cycle, DayCount, Measure, Policy, ProvedForEach, ReopenedCredit, Tenure,
@@ -39,8 +43,9 @@ const OF_TABLES_AND_FILES: [Code; 18] = [
 
 /// The codes of errors that a scenario can cause, besides those of [`NoticeCode`]. No scenario has a table of working
 /// days, so `invalid_workdays` is missing.
-const ERRORS: [&str; 9] = [
+const ERRORS: [&str; 11] = [
     "invalid_ledger",
+    "invalid_act",
     "invalid_policy",
     "unknown_policy",
     "unknown_record",
@@ -49,6 +54,7 @@ const ERRORS: [&str; 9] = [
     "step_out_of_order",
     "step_before_last",
     "step_in_future",
+    "conflicting_changes",
 ];
 
 /// Every word that some scenario contains, as `list: word`.
@@ -83,6 +89,8 @@ fn seen() -> Seen {
         see_report(&mut seen, &document, outcome);
         see_errors(&mut seen, &document);
         see_lists(&mut seen, &document);
+        see_acts(&mut seen, scenario, &document);
+        see_changes(&mut seen, &document);
         see_ledger(&mut seen, outcome);
         if let Some(policy) = &outcome.policy {
             see_policy(&mut seen, policy);
@@ -135,6 +143,8 @@ fn see_errors(seen: &mut Seen, document: &Value) {
     for error in of_answers.chain([&document["error"]]) {
         seen.add_each("error", [error].into_iter(), "code");
         seen.add_each("problem", items(error, "problems"), "code");
+        seen.add_each("reason of an act", items(error, "reasons"), "code");
+        seen.add_each("conflict", items(error, "conflicts"), "kind");
     }
 }
 
@@ -145,6 +155,28 @@ fn see_lists(seen: &mut Seen, document: &Value) {
             seen.add_each("status of an answer", [line].into_iter(), "status");
             seen.add_each("who of an answer", [line].into_iter(), "who");
         }
+    }
+}
+
+/// Adds the kinds of acts that were entered.
+fn see_acts(seen: &mut Seen, scenario: &Scenario, document: &Value) {
+    for (ask, answer) in scenario.asks.iter().zip(items(document, "answers")) {
+        match ask {
+            Ask::Act { act } if answer.get("gives").is_some() => {
+                seen.add_each("act", [act].into_iter(), "act");
+                seen.add_each("case_steps", [act].into_iter(), "case_steps");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Adds the kinds of changed rows, and the sections of to-do lists.
+fn see_changes(seen: &mut Seen, document: &Value) {
+    for answer in items(document, "answers") {
+        let rows = items(answer, "gives").filter(|row| row.get("table").is_some());
+        seen.add_each("change", rows, "kind");
+        seen.add_each("to-do section", items(&answer["gives"], "items"), "section");
     }
 }
 
@@ -248,6 +280,12 @@ fn every_word_occurs_in_some_scenario() {
         ("purpose", keys(Purpose::WORDS)),
         ("status of an answer", owed_statuses()),
         ("who of an answer", keys(Actor::WORDS)),
+        ("act", keys(ActKind::WORDS)),
+        ("case_steps", vec!["leave"]),
+        ("reason of an act", keys(ActReasonKind::WORDS)),
+        ("change", keys(ChangeKind::WORDS)),
+        ("conflict", keys(ConflictKind::WORDS)),
+        ("to-do section", keys(TodoSection::WORDS)),
     ];
     let lacking: Vec<String> =
         lists.into_iter().flat_map(|(list, words)| seen.lacks(list, words)).collect();

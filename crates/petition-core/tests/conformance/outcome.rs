@@ -2,13 +2,13 @@
 //!
 //! The texts are serialised from records, not from value trees, so their keys stay in order.
 
-use crate::scenario::{Ask, Scenario, scenarios};
-use petition_core::compliance::{Owed, accountability, agenda, assess};
-use petition_core::ledger::{Ledger, LedgerEntry};
+use crate::answers::answers;
+use crate::error_file::ErrorFile;
+use crate::scenario::{Scenario, scenarios};
+use petition_core::Error;
+use petition_core::compliance::assess;
+use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
-use petition_core::privacy::{Masked, Notice};
-use petition_core::workflow::CaseFile;
-use petition_core::{Error, Lang, Text};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -98,120 +98,4 @@ impl Outcome {
 
 fn text(document: &impl Serialize) -> String {
     serde_json::to_string_pretty(document).unwrap() + "\n"
-}
-
-/// An error in the form that all languages share.
-#[derive(Serialize)]
-struct ErrorFile {
-    code: &'static str,
-    path: Option<String>,
-    zh: String,
-    en: String,
-    problems: Vec<ProblemFile>,
-}
-
-#[derive(Serialize)]
-struct ProblemFile {
-    code: &'static str,
-    path: String,
-    zh: String,
-    en: String,
-}
-
-impl ErrorFile {
-    fn of(error: &Error) -> Self {
-        let problem = |problem: &petition_core::Problem| ProblemFile {
-            code: problem.code.key(),
-            path: problem.place.text(Lang::En),
-            zh: problem.message(Lang::Zh),
-            en: problem.message(Lang::En),
-        };
-        Self {
-            code: error.code(),
-            path: error.path(),
-            zh: error.message(Lang::Zh),
-            en: error.message(Lang::En),
-            problems: error.problems().iter().map(problem).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Answer {
-    Gives(AnswerValue),
-    Error(ErrorFile),
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum AnswerValue {
-    Case(CaseFile),
-    Entries(Vec<EntryRow>),
-    Owed(Vec<Owed>),
-    Notice(Text),
-}
-
-/// An entry without personal data and without fields copied from the ledger.
-#[derive(Serialize)]
-struct EntryRow {
-    matter: String,
-    petitioners: Vec<Masked>,
-    unit: Option<String>,
-    leader: Option<String>,
-    replied_on: Option<petition_core::Date>,
-    reply_step_on: Option<petition_core::Date>,
-    missing: Vec<&'static str>,
-}
-
-impl EntryRow {
-    fn of(entry: &LedgerEntry) -> Self {
-        Self {
-            matter: entry.matter.to_string(),
-            petitioners: entry.petitioners.iter().map(Masked::of).collect(),
-            unit: entry.unit.as_ref().map(ToString::to_string),
-            leader: entry.leader.as_ref().map(ToString::to_string),
-            replied_on: entry.reply.replied_on,
-            reply_step_on: entry.reply.step_on,
-            missing: entry.missing.iter().map(|key| key.key()).collect(),
-        }
-    }
-}
-
-/// Returns a notice as published.
-fn notice(notice: Notice) -> AnswerValue {
-    AnswerValue::Notice(Text::new(notice.text(Lang::Zh), notice.text(Lang::En)))
-}
-
-fn answers(scenario: &Scenario, mut ledger: Ledger, policy: &Policy) -> Vec<Answer> {
-    let as_of = scenario.as_of;
-    let mut answers = Vec::new();
-    for ask in &scenario.asks {
-        let answer = match ask {
-            Ask::Case { case } => ledger.case_file(case, policy, as_of).map(AnswerValue::Case),
-            Ask::Record { case, step } => {
-                let recorded = ledger.record(case, step, policy, as_of);
-                recorded.and_then(|recorded| {
-                    ledger = recorded;
-                    ledger.case_file(case, policy, as_of).map(AnswerValue::Case)
-                })
-            }
-            Ask::Entries => ledger
-                .entries(policy, as_of)
-                .map(|entries| AnswerValue::Entries(entries.iter().map(EntryRow::of).collect())),
-            Ask::Agenda { days } => agenda(&ledger, policy, as_of, *days).map(AnswerValue::Owed),
-            Ask::Accountability => {
-                accountability(&ledger, policy, scenario.year, as_of).map(AnswerValue::Owed)
-            }
-            Ask::ReceptionNotice { reception, subject } => {
-                ledger.reception_notice(reception, subject.as_deref()).map(notice)
-            }
-            Ask::CaseNotice { case, subject } => {
-                ledger.case_notice(case, subject.as_deref(), policy, as_of).map(notice)
-            }
-        };
-        answers
-            .push(answer.map_or_else(|error| Answer::Error(ErrorFile::of(&error)), Answer::Gives));
-    }
-    answers
 }

@@ -35,12 +35,17 @@ fn item<'a>(list: &'a Value, name: &str) -> Option<&'a Value> {
 
 /// Returns the name of an item in a list: its id, or two words that identify it.
 fn name_of(item: &Value) -> Value {
+    if let Some(owed) = item.get("owed") {
+        return name_of(owed);
+    }
     let text = |key: &str| item.get(key).and_then(Value::as_str);
-    let pairs = [("rule", "record"), ("code", "path"), ("what", "record"), ("id", "why")];
+    let pairs =
+        [("rule", "record"), ("code", "path"), ("what", "record"), ("id", "why"), ("table", "id")];
     let pair = pairs
         .iter()
         .find_map(|(first, second)| Some(format!("{} {}", text(first)?, text(second)?)));
-    let single = || ["id", "kind", "matter"].iter().find_map(|key| text(key)).map(str::to_owned);
+    let single =
+        || ["id", "kind", "matter", "key"].iter().find_map(|key| text(key)).map(str::to_owned);
     pair.or_else(single).map_or_else(|| item.clone(), Value::from)
 }
 
@@ -49,10 +54,14 @@ fn a_path_finds_its_value() {
     let document = serde_json::json!({
         "duties": [{"id": "L01/a/2020-Q2..Q4", "status": "met"}],
         "findings": [{"rule": "short_notice", "record": "R1", "on": "2020-01-01"}],
+        "changes": [{"table": "steps", "id": "C1", "kind": "added", "fields": [{"key": "on"}]}],
+        "items": [{"owed": {"what": "reception", "record": "R1"}, "matter": "M1"}],
     });
     assert_eq!(pick(&document, "duties[L01/a/2020-Q2..Q4].status"), "met");
     assert_eq!(pick(&document, "findings[short_notice R1].on"), "2020-01-01");
     assert_eq!(pick(&document, "findings[*]"), serde_json::json!(["short_notice R1"]));
     assert_eq!(pick(&document, "duties[*].status"), serde_json::json!(["met"]));
     assert_eq!(pick(&document, "findings[short_notice R2]"), Value::Null);
+    assert_eq!(pick(&document, "changes[steps C1].fields[*]"), serde_json::json!(["on"]));
+    assert_eq!(pick(&document, "items[*]"), serde_json::json!(["reception R1"]));
 }

@@ -1,7 +1,9 @@
 //! A scenario: its folder and the contents of `scenario.json`.
 
 use petition_core::Text;
-use petition_core::ledger::Step;
+use petition_core::compliance::{TodoHorizon, TodoOptions};
+use petition_core::ledger::{LeaderId, Ledger, Step, UnitId};
+use petition_core::workflow::Actor;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::fs;
@@ -48,11 +50,72 @@ pub enum Ask {
     ReceptionNotice { reception: String, subject: Option<String> },
     /// The public notice of a case on `as_of`.
     CaseNotice { case: String, subject: Option<String> },
+    /// Enters an act. Later questions refer to the ledger with it, unless it is refused.
+    Act { act: Value },
+    /// What is to be done, in sections.
+    Todo {
+        #[serde(default)]
+        options: Options,
+    },
+    /// What changed since the ledger in a file of the folder.
+    Changes { old: String },
+    /// What these changes do to the report.
+    Effect { old: String },
+    /// Merges the ledger with another copy. Later questions refer to the merged ledger, unless there are conflicts.
+    Merge { base: String, theirs: String },
+}
+
+/// The options of a to-do list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    days: Option<u16>,
+    until: Option<Until>,
+    leader: Option<LeaderId>,
+    unit: Option<UnitId>,
+    who: Option<Actor>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Until {
+    Week,
+    Quarter,
+}
+
+impl Options {
+    pub fn to_core(&self) -> TodoOptions {
+        let horizon = match (self.days, self.until) {
+            (Some(days), _) => TodoHorizon::Days(days),
+            (_, Some(Until::Week)) => TodoHorizon::Week,
+            (_, Some(Until::Quarter) | None) => TodoHorizon::Quarter,
+        };
+        let (leader, unit) = (self.leader.clone(), self.unit.clone());
+        TodoOptions { horizon, leader, unit, who: self.who }
+    }
 }
 
 impl Scenario {
     pub fn ledger_text(&self) -> String {
         fs::read_to_string(self.folder.join("ledger.json")).unwrap()
+    }
+
+    /// Returns the valid ledger in another file of the folder.
+    pub fn other_ledger(&self, file: &str) -> Ledger {
+        Ledger::from_json(&fs::read_to_string(self.folder.join(file)).unwrap()).unwrap()
+    }
+
+    /// Returns the names of the other ledgers that the questions name.
+    pub fn other_files(&self) -> Vec<&str> {
+        let mut files = Vec::new();
+        for ask in &self.asks {
+            match ask {
+                Ask::Changes { old } | Ask::Effect { old } => files.push(old.as_str()),
+                Ask::Merge { base, theirs } => files.extend([base.as_str(), theirs]),
+                _ => {}
+            }
+        }
+        files
     }
 
     /// Returns the text of the policy's file; `None` for a built-in one.

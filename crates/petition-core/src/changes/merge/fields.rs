@@ -4,12 +4,12 @@ use super::Merger;
 use crate::changes::align::align;
 use crate::changes::conflict::{Conflict, ConflictKind};
 use crate::changes::row::{Parent, Row, row};
-use crate::changes::sides::{At, Rows, Sides, fields, rows_of, value_of};
+use crate::changes::sides::{At, Rows, Sides, fields, object, rows_of, value_of};
 use crate::ledger::tables::PETITIONERS;
+use crate::order::sort_by;
 use crate::problem::Problem;
 use crate::schema::{Field, Kind, Table};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 
 /// A row on the three sides.
 pub(super) struct Spot {
@@ -76,8 +76,8 @@ impl Spot {
 
 impl Merger {
     pub(super) fn add_conflict(&mut self, spot: &Spot, kind: ConflictKind, key: Option<String>) {
-        let place = (spot.table.key, spot.id.clone(), key.clone());
-        self.places.entry(place).or_default().extend(spot.places());
+        let place = |at| (spot.table.key, spot.id.clone(), key.clone(), at);
+        self.places.extend(spot.places().map(place));
         self.conflicts.push(spot.conflict(kind, key));
     }
 
@@ -97,7 +97,7 @@ impl Merger {
             let value = self.merge_field(spot, field.key.to_owned(), field, spot.values(field.key));
             (field.key.to_owned(), value)
         });
-        Value::Object(merged.collect())
+        object(merged)
     }
 
     fn merge_field(
@@ -170,11 +170,17 @@ impl Merger {
         }
         // The order in which pairs are found depends on the sides.
         let found = self.conflicts.get_mut(before..).unwrap_or_default();
-        found.sort_by_cached_key(|conflict| {
+        let key = |conflict: &Conflict| {
             let text = |row: &Option<Row>| row.as_ref().map(|row| row.record.to_string());
             let sides = [text(&conflict.mine), text(&conflict.theirs)];
             (sides.iter().max().cloned(), sides.iter().min().cloned(), conflict.key.clone())
-        });
+        };
+        let mut keyed: Vec<_> =
+            found.iter().map(|conflict| (key(conflict), conflict.clone())).collect();
+        sort_by(&mut keyed, &|one, other| one.0.cmp(&other.0));
+        for (place, (_, conflict)) in found.iter_mut().zip(keyed) {
+            *place = conflict;
+        }
         smaller(mine, theirs)
     }
 }
@@ -189,15 +195,22 @@ fn smaller(mine: &Value, theirs: &Value) -> Value {
 fn merge_sets(values: [&Value; 3]) -> Option<Value> {
     let [base, mine, theirs] = values.map(Value::as_array);
     let (base, mine, theirs) = (base?, mine?, theirs?);
-    let set = |items: &'_ [Value]| -> BTreeSet<String> {
-        items.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    let texts = |items: &[Value]| {
+        let mut texts: Vec<String> =
+            items.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        sort_by(&mut texts, &|one, other| one.cmp(other));
+        texts
     };
-    let (before, mine, theirs) = (set(base), set(mine), set(theirs));
-    let is_left = |item: &&Value| {
-        item.as_str().is_some_and(|item| mine.contains(item) && theirs.contains(item))
-    };
+    let (before, mine, theirs) = (texts(base), texts(mine), texts(theirs));
+    let has =
+        |texts: &[String], text: &str| texts.binary_search_by(|one| one.as_str().cmp(text)).is_ok();
+    let is_left =
+        |item: &&Value| item.as_str().is_some_and(|item| has(&mine, item) && has(&theirs, item));
     let mut merged: Vec<Value> = base.iter().filter(is_left).cloned().collect();
-    let added = mine.union(&theirs).filter(|item| !before.contains(*item));
-    merged.extend(added.map(|item| Value::from(item.as_str())));
+    let mut added: Vec<&String> = mine.iter().chain(&theirs).collect();
+    sort_by(&mut added, &|one, other| one.cmp(other));
+    added.dedup();
+    added.retain(|item| !has(&before, item));
+    merged.extend(added.into_iter().map(|item| Value::from(item.as_str())));
     Some(Value::Array(merged))
 }

@@ -8,11 +8,11 @@ use crate::changes::row::{Parent, row_lists};
 use crate::changes::sides::{Rows, Sides, rows_of, visit_lists};
 use crate::ledger::LedgerDocument;
 use crate::ledger::tables::{BUREAU, TABLES};
+use crate::order::sort_by;
 use crate::problem::{Place, Problem};
 use crate::problems::Problems;
 use crate::schema::Table;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 
 /// A place in a document: `$.cases[3].steps[2].to`, or a field of the record itself.
 struct Path<'a> {
@@ -59,6 +59,7 @@ impl Merger {
         merged: &LedgerDocument,
         ledgers: [&Ledger; 3],
     ) {
+        sort_by(&mut self.places, &|one, other| one.cmp(other));
         let mut found = Vec::new();
         for problem in problems {
             let path = match &problem.place {
@@ -80,7 +81,7 @@ impl Merger {
             }
             let positions = [0, 1, 2].map(|side| {
                 let rows = 0..sides.len(side);
-                rows.filter_map(|at| Some((sides.id((side, at))?, at))).collect()
+                Positions::of(rows.filter_map(|at| Some((sides.id((side, at))?, at))).collect())
             });
             for group in here.chunk_by(|(one, _), (next, _)| one.list() == next.list()) {
                 self.add_group(group, sides, &positions);
@@ -89,15 +90,15 @@ impl Merger {
     }
 
     /// Adds the problems of one record, or of one list of rows inside it. `positions` are those of the ids.
-    fn add_group(
+    fn add_group<'a>(
         &mut self,
-        group: &[&(Path<'_>, &Problem)],
+        group: &[&(Path<'a>, &Problem)],
         sides: &dyn Sides,
-        positions: &[HashMap<&str, usize>; 3],
+        positions: &[Positions<&str>; 3],
     ) {
         let Some((first, _)) = group.first() else { return };
         let id = sides.id((3, first.position)).unwrap_or_default();
-        let at = positions.each_ref().map(|positions| positions.get(id).copied());
+        let at = positions.each_ref().map(|positions| positions.get(&id));
         let [base, mine, theirs] = at;
         let value = |(side, at): (usize, Option<usize>)| {
             at.map_or(Value::Null, |at| sides.value((side, at)))
@@ -107,31 +108,54 @@ impl Merger {
             let [base, mine, theirs, merged] = records.each_ref().map(|row| rows_of(row, key));
             let lists = [base, mine, theirs];
             let places = lists.map(|rows| {
-                rows.iter().zip(0_usize..).map(|(row, at)| (row.to_string(), at)).collect()
+                Positions::of(rows.iter().zip(0..).map(|(row, at)| (row.to_string(), at)).collect())
             });
             InnerRows { table, lists, places, merged, parent: Parent { id: id.to_owned(), at } }
         });
         // A list of ids may have many problems: one is enough.
-        let mut known = HashSet::new();
-        for (path, problem) in group {
-            let row = path.inner.map(|(_, _, row)| row);
-            if known.insert((row, path.key)) {
-                let spot = match &inner {
-                    Some(inner) => row.and_then(|row| inner.spot(row)).unwrap_or_else(no_row),
-                    None => Spot::of(sides, path.table, None, at),
-                };
-                self.add_problem(problem, &spot, Some(path.key.to_owned()));
-            }
+        let numbered = group.iter().zip(0..);
+        let place = |((path, _), number): (&&(Path<'a>, &Problem), usize)| {
+            ((path.inner.map(|(_, _, row)| row), path.key), number)
+        };
+        let mut places: Vec<_> = numbered.map(place).collect();
+        sort_by(&mut places, &|one, other| one.cmp(other));
+        places.dedup_by(|next, one| next.0 == one.0);
+        sort_by(&mut places, &|one, other| one.1.cmp(&other.1));
+        for ((row, key), number) in places {
+            let Some((path, problem)) = group.get(number) else { continue };
+            let spot = match &inner {
+                Some(inner) => row.and_then(|row| inner.spot(row)).unwrap_or_else(no_row),
+                None => Spot::of(sides, path.table, None, at),
+            };
+            self.add_problem(problem, &spot, Some(key.to_owned()));
         }
     }
 
     fn add_problem(&mut self, problem: &Problem, spot: &Spot, key: Option<String>) {
         let conflict = spot.conflict(ConflictKind::Invalid, key);
-        let place = (conflict.table.key, conflict.id.clone(), conflict.key.clone());
-        let known = self.places.get(&place);
-        if !known.is_some_and(|known| spot.places().any(|place| known.contains(&place))) {
+        let is_known = |at| {
+            let place = (conflict.table.key, conflict.id.clone(), conflict.key.clone(), at);
+            self.places.binary_search(&place).is_ok()
+        };
+        if !spot.places().any(is_known) {
             self.conflicts.push(Conflict { problem: Some(problem.clone()), ..conflict });
         }
+    }
+}
+
+/// The positions of rows by key. Of equal keys the last counts.
+struct Positions<K>(Vec<(K, usize)>);
+
+impl<K: Ord> Positions<K> {
+    fn of(mut rows: Vec<(K, usize)>) -> Self {
+        sort_by(&mut rows, &|one, other| one.cmp(other));
+        Self(rows)
+    }
+
+    fn get(&self, key: &K) -> Option<usize> {
+        let end = self.0.partition_point(|(one, _)| one <= key);
+        let (last, position) = self.0.get(end.checked_sub(1)?)?;
+        (last == key).then_some(*position)
     }
 }
 
@@ -140,7 +164,7 @@ struct InnerRows<'a> {
     table: &'static Table,
     lists: [&'a [Value]; 3],
     /// The positions of the rows by their content.
-    places: [HashMap<String, usize>; 3],
+    places: [Positions<String>; 3],
     merged: &'a [Value],
     parent: Parent,
 }
@@ -149,7 +173,7 @@ impl InnerRows<'_> {
     /// Returns the merged row at a position, on the sides that have it.
     fn spot(&self, position: usize) -> Option<Spot> {
         let row = self.merged.get(position)?.to_string();
-        let at = self.places.each_ref().map(|places| places.get(&row).copied());
+        let at = self.places.each_ref().map(|places| places.get(&row));
         Some(Spot::of(&Rows(&self.lists), self.table, Some(&self.parent), at))
     }
 }

@@ -8,11 +8,11 @@ use crate::changes::conflict::ConflictKind;
 use crate::changes::row::Parent;
 use crate::changes::sides::{At, Sides, value_of};
 use crate::ledger::tables::STEPS;
+use crate::order::{sort, sort_by};
 use crate::schema::Table;
 use crate::words::StepKind;
 use serde_json::Value;
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
 /// A row of the merged list.
 pub(super) enum Picked {
@@ -60,7 +60,7 @@ impl SideRows {
                 *slot = fate;
             }
         }
-        added.sort_unstable();
+        sort(&mut added);
         Self { fates, added }
     }
 }
@@ -159,10 +159,10 @@ impl Merger {
             let at = |slot: &Slot| slot.at.get(side).copied().flatten();
             let mut rows: Vec<(usize, usize)> =
                 slots.iter().zip(0..).filter_map(|(slot, row)| Some((at(slot)?, row))).collect();
-            rows.sort_unstable();
+            sort_by(&mut rows, &|one, other| one.cmp(other));
             rows.into_iter().map(|(_, row)| row).collect::<Vec<usize>>()
         };
-        let orders = [0, 1, 2].map(side_order);
+        let mut orders = [0, 1, 2].map(side_order);
         let keys = LazyCell::new(|| slots.iter().map(|slot| content(sides, table, slot)).collect());
         let keys: &LazyCell<Vec<String>, _> = &keys;
         let compare: Compare<'_> = &|one, other| keys.get(one).cmp(&keys.get(other));
@@ -172,16 +172,22 @@ impl Merger {
                 .unwrap_or_else(|| base_first(base, mine, theirs, compare));
         }
         // Replay orders steps by day: only the order within a day counts.
-        let mut days: BTreeMap<String, [Vec<usize>; 3]> = BTreeMap::new();
-        for (side, order) in orders.iter().enumerate() {
-            for row in order {
-                let day = slots.get(*row).map(|slot| day_of(sides, slot)).unwrap_or_default();
-                let rows = days.entry(day).or_default().get_mut(side);
-                rows.into_iter().for_each(|rows| rows.push(*row));
-            }
+        let days: Vec<String> = slots.iter().map(|slot| day_of(sides, slot)).collect();
+        let day = |row: &usize| days.get(*row);
+        let mut rows: Vec<usize> = (0..slots.len()).collect();
+        for rows in orders.iter_mut().chain([&mut rows]) {
+            sort_by(rows, &|one, other| day(one).cmp(&day(other)));
         }
+        let mut left = orders.each_ref().map(Vec::as_slice);
         let mut merged = Vec::with_capacity(slots.len());
-        for [base, mine, theirs] in days.values() {
+        for of_day in rows.chunk_by(|one, next| day(one) == day(next)) {
+            let [base, mine, theirs] = left.each_mut().map(|rows| {
+                let is_here = |row: &&usize| day(row) == of_day.first().and_then(day);
+                let count = rows.iter().take_while(is_here).count();
+                let (here, later) = rows.split_at_checked(count).unwrap_or_default();
+                *rows = later;
+                here
+            });
             let order = merge_sequences(base, mine, theirs, compare);
             merged.extend(order.unwrap_or_else(|| {
                 let differs = mine.iter().zip(theirs).position(|(one, other)| one != other);

@@ -6,7 +6,7 @@ mod list;
 mod sequence;
 
 use super::conflict::{Conflict, Conflicts};
-use super::row::table_order;
+use super::row::sort_by_table;
 use super::sides::{At, Lists, Rows, bureau};
 use crate::decode::{DecodeErrors, FromValue};
 use crate::ledger::tables::{BUREAU, CASES, LEADERS, MATTERS, MILESTONES, RECEPTIONS, UNITS};
@@ -18,7 +18,6 @@ use crate::{Error, Ledger};
 use list::Picked;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 
 impl Ledger {
     /// Merges two copies of a ledger that were changed apart. `base` is the ledger before the changes.
@@ -75,7 +74,7 @@ impl Ledger {
             merger.add_problems(problems, &document, ledgers);
         }
         let mut conflicts = merger.conflicts;
-        conflicts.sort_by_key(|conflict| table_order(conflict.table));
+        sort_by_table(&mut conflicts, |conflict| conflict.table);
         match merged {
             Ok(merged) if conflicts.is_empty() => Ok(merged),
             _ => Err(Conflicts::new(ledgers.map(Self::clone), conflicts)),
@@ -89,8 +88,8 @@ impl Ledger {
 #[derive(Default)]
 struct Merger {
     conflicts: Vec<Conflict>,
-    /// The rows that have a conflict, by table, id and column.
-    places: HashMap<(&'static str, String, Option<String>), HashSet<At>>,
+    /// The places that have a conflict: table, id, column, and row on a side.
+    places: Vec<(&'static str, String, Option<String>, At)>,
 }
 
 impl Merger {

@@ -1,7 +1,8 @@
 //! One order of rows from the orders of two sides.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use crate::order::{sort, sort_by};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 
 /// Compares two rows by their content, which both sides see alike.
 pub(super) type Compare<'a> = &'a dyn Fn(usize, usize) -> Ordering;
@@ -23,32 +24,37 @@ pub(super) fn merge_sequences(
         return Some(theirs.to_vec());
     }
     let mut rows: Vec<usize> = mine.iter().chain(theirs).copied().collect();
-    rows.sort_unstable();
+    sort(&mut rows);
     rows.dedup();
-    rows.sort_by(|one, other| compare(*one, *other));
-    let rank: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
+    sort_by(&mut rows, &|one, other| compare(*one, *other));
+    let mut ranks: Vec<(usize, usize)> = rows.iter().copied().zip(0..).collect();
+    sort_by(&mut ranks, &|one, other| one.cmp(other));
+    let rank = |row: &usize| {
+        let found = ranks.binary_search_by(|(one, _)| one.cmp(row)).ok()?;
+        ranks.get(found).map(|(_, rank)| *rank)
+    };
     let mut after: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
     let mut before: Vec<usize> = vec![0; rows.len()];
     for side in [mine, theirs] {
         for (one, next) in side.iter().zip(side.iter().skip(1)) {
-            let (Some(one), Some(next)) = (rank.get(one), rank.get(next)) else { continue };
-            if let (Some(after), Some(count)) = (after.get_mut(*one), before.get_mut(*next)) {
-                after.push(*next);
+            let (Some(one), Some(next)) = (rank(one), rank(next)) else { continue };
+            if let (Some(after), Some(count)) = (after.get_mut(one), before.get_mut(next)) {
+                after.push(next);
                 *count += 1;
             }
         }
     }
     let is_free = |(_, count): &(usize, &usize)| **count == 0;
-    let mut free: BTreeSet<usize> =
-        before.iter().enumerate().filter(is_free).map(|(at, _)| at).collect();
+    let mut free: BinaryHeap<Reverse<usize>> =
+        before.iter().enumerate().filter(is_free).map(|(at, _)| Reverse(at)).collect();
     let mut merged = Vec::with_capacity(rows.len());
-    while let Some(at) = free.pop_first() {
+    while let Some(Reverse(at)) = free.pop() {
         merged.extend(rows.get(at));
         for next in after.get(at).into_iter().flatten() {
             let Some(count) = before.get_mut(*next) else { continue };
             *count -= 1;
             if *count == 0 {
-                free.insert(*next);
+                free.push(Reverse(*next));
             }
         }
     }
@@ -63,10 +69,13 @@ pub(super) fn base_first(
     compare: Compare<'_>,
 ) -> Vec<usize> {
     let mut merged = base.to_vec();
-    let known: BTreeSet<usize> = base.iter().copied().collect();
-    let added: BTreeSet<usize> = mine.iter().chain(theirs).copied().collect();
-    let mut added: Vec<usize> = added.difference(&known).copied().collect();
-    added.sort_by(|one, other| compare(*one, *other));
+    let mut known = base.to_vec();
+    sort(&mut known);
+    let mut added: Vec<usize> = mine.iter().chain(theirs).copied().collect();
+    sort(&mut added);
+    added.dedup();
+    added.retain(|row| known.binary_search(row).is_err());
+    sort_by(&mut added, &|one, other| compare(*one, *other));
     merged.extend(added);
     merged
 }

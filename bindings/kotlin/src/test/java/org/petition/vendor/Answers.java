@@ -8,13 +8,16 @@ import com.google.gson.JsonPrimitive;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import org.petition.ActReason;
 import org.petition.CaseFile;
+import org.petition.Conflict;
 import org.petition.Ledger;
 import org.petition.LedgerEntry;
 import org.petition.NextStep;
 import org.petition.Notice;
 import org.petition.Owed;
 import org.petition.PastStep;
+import org.petition.Petition;
 import org.petition.PetitionException;
 import org.petition.Petitioner;
 import org.petition.Policy;
@@ -22,8 +25,9 @@ import org.petition.Problem;
 import org.petition.Step;
 import org.petition.StepActor;
 import org.petition.StepKind;
+import org.petition.Workdays;
 
-/** Answers the asks of a scenario. A recorded step is in the ledger of later asks. */
+/** Answers the asks of a scenario. Recorded steps, acts and merges are in the ledger of later asks. */
 final class Answers {
     private final Scenario scenario;
     private final Policy policy;
@@ -67,6 +71,20 @@ final class Answers {
                 return notice(ledger.receptionNotice(text(ask, "reception"), text(ask, "subject")));
             case "case_notice":
                 return notice(ledger.caseNotice(text(ask, "case"), text(ask, "subject"), policy, asOf));
+            case "act":
+                Ledger before = ledger;
+                ledger = ledger.apply(Petition.parseAct(ask.get("act").toString()), policy, asOf);
+                return ChangesJson.changes(ledger.changesSince(before));
+            case "merge":
+                Ledger base = scenario.ledger(text(ask, "base"));
+                ledger = Ledger.merge(base, ledger, scenario.ledger(text(ask, "theirs")));
+                return ChangesJson.changes(ledger.changesSince(base));
+            case "changes":
+                return ChangesJson.changes(ledger.changesSince(scenario.ledger(text(ask, "old"))));
+            case "effect":
+                return ChangesJson.effect(ledger.effectSince(scenario.ledger(text(ask, "old")), policy, scenario.year, asOf));
+            case "todo":
+                return TodoJson.todo(ledger.todo(policy, Workdays.builtin(), asOf, TodoJson.options(ask.getAsJsonObject("options"))));
             default:
                 throw new AssertionError("unknown ask: " + ask);
         }
@@ -92,6 +110,14 @@ final class Answers {
         object.addProperty("zh", error.getZh());
         object.addProperty("en", error.getEn());
         object.add("problems", list(error.getProblems(), Answers::problem));
+        if (error instanceof PetitionException.RefusedAct) {
+            List<ActReason> reasons = ((PetitionException.RefusedAct) error).getReasons();
+            object.add("reasons", list(reasons, Answers::reason));
+        }
+        if (error instanceof PetitionException.ConflictingChanges) {
+            List<Conflict> conflicts = ((PetitionException.ConflictingChanges) error).getConflicts();
+            object.add("conflicts", list(conflicts, ChangesJson::conflict));
+        }
         return object;
     }
 
@@ -101,6 +127,14 @@ final class Answers {
         object.addProperty("path", problem.getPath());
         object.addProperty("zh", problem.getZh());
         object.addProperty("en", problem.getEn());
+        return object;
+    }
+
+    private static JsonObject reason(ActReason reason) {
+        JsonObject object = new JsonObject();
+        object.addProperty("code", reason.getKind().key());
+        object.addProperty("record", reason.getRecord());
+        object.addProperty("clause", reason.getClause());
         return object;
     }
 
@@ -135,7 +169,7 @@ final class Answers {
         return object;
     }
 
-    private static JsonObject owed(Owed line) {
+    static JsonObject owed(Owed line) {
         JsonObject object = new JsonObject();
         object.add("due", day(line.getDue()));
         object.addProperty("subject", line.getSubject());
@@ -177,17 +211,17 @@ final class Answers {
         return object;
     }
 
-    private static JsonElement day(LocalDate day) {
+    static JsonElement day(LocalDate day) {
         return day == null ? JsonNull.INSTANCE : new JsonPrimitive(day.toString());
     }
 
-    private static <T> JsonArray list(List<T> values, Function<T, JsonElement> convert) {
+    static <T> JsonArray list(List<T> values, Function<T, JsonElement> convert) {
         JsonArray array = new JsonArray();
         values.forEach(value -> array.add(convert.apply(value)));
         return array;
     }
 
-    private static String text(JsonObject object, String name) {
+    static String text(JsonObject object, String name) {
         JsonElement value = object.get(name);
         return value == null || value.isJsonNull() ? null : value.getAsString();
     }

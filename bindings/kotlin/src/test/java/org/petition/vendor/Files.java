@@ -56,6 +56,11 @@ public final class Files {
         return SCENARIOS.relativize(folder).toString().replace('\\', '/');
     }
 
+    /** Returns a small ledger in which every kind of act can be entered on 12 March 2020. */
+    public static String actLedger() {
+        return text(SCENARIOS.resolve("section/7-act-of-each-kind/ledger.json"));
+    }
+
     /** Returns the ledger of the example year 2020. */
     public static String exampleYear() {
         return text(ROOT.resolve("examples/shenzhen-2020/ledger.json"));

@@ -2,7 +2,9 @@ package org.petition.vendor;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import org.petition.Act;
 import org.petition.Bureau;
+import org.petition.Conflict;
 import org.petition.Duty;
 import org.petition.Leader;
 import org.petition.Ledger;
@@ -32,6 +34,21 @@ final class JavaReadme {
             }
         } catch (PetitionException error) {
             System.err.println(error.getCode() + " " + error.getPath() + "\n" + error.getMessage());
+        }
+        // END
+    }
+
+    static void acts(Ledger ledger, Policy policy) throws PetitionException {
+        // ACTS_JAVA
+        LocalDate day = LocalDate.of(2020, 12, 31);
+        Ledger mine = ledger.apply(new Act.HoldReception("R067", "接访一批三人"), policy, day);
+        Ledger theirs = ledger.apply(new Act.CancelReception("R067"), policy, day);
+        try {
+            Ledger.merge(ledger, mine, theirs);
+        } catch (PetitionException.ConflictingChanges error) {
+            for (Conflict conflict : error.getConflicts()) {
+                System.out.println(conflict.getKey() + " " + conflict.getMine() + " " + conflict.getTheirs());
+            }
         }
         // END
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.petition.Ledger;
 import org.petition.PetitionException;
+import org.petition.Policy;
 
 /** Checks that the Java examples of the README are the code that runs here. */
 class JavaReadmeTest {
@@ -17,23 +18,41 @@ class JavaReadmeTest {
     @Test
     void theReadmeContainsTheExamples() {
         Path source = TESTS.resolve("java/org/petition/vendor/JavaReadme.java");
-        for (String name : new String[] {"START_JAVA", "RECORDS_JAVA"}) {
+        for (String name : new String[] {"START_JAVA", "RECORDS_JAVA", "ACTS_JAVA"}) {
             assertTrue(Files.text(Files.ROOT.resolve("bindings/kotlin/README.md")).contains(snippet(source, name, "java")), name);
         }
     }
 
     @Test
     void theFirstExamplePrintsUnmetDuties() throws Exception {
+        String expected = "97 met\nL08/resolution/2020 即将到期 2020-12-31\nL08/selection_quarterly/2020-Q4 即将到期 2020-12-31\n";
+        assertEquals(expected, printed(() -> JavaReadme.start(Files.exampleYear())));
+    }
+
+    @Test
+    void theExampleOfActsPrintsBothSides() throws Exception {
+        try (Ledger ledger = Ledger.fromJson(Files.exampleYear());
+                Policy policy = Policy.builtin("shenzhen-2019")) {
+            assertEquals("status held cancelled\n", printed(() -> JavaReadme.acts(ledger, policy)));
+        }
+    }
+
+    /** Returns what an example prints. */
+    private static String printed(Executable example) throws Exception {
         PrintStream standardOutput = System.out;
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         System.setOut(new PrintStream(output, true, "UTF-8"));
         try {
-            JavaReadme.start(Files.exampleYear());
+            example.run();
         } finally {
             System.setOut(standardOutput);
         }
-        String expected = "97 met\nL08/resolution/2020 即将到期 2020-12-31\nL08/selection_quarterly/2020-Q4 即将到期 2020-12-31\n";
-        assertEquals(expected, output.toString("UTF-8").replace("\r\n", "\n"));
+        return output.toString("UTF-8").replace("\r\n", "\n");
+    }
+
+    /** An example. */
+    private interface Executable {
+        void run() throws PetitionException;
     }
 
     @Test

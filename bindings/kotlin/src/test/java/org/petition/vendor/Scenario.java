@@ -40,7 +40,7 @@ final class Scenario {
     /** Reads the policy, then the ledger, then assesses. The first error is the outcome. */
     Outcome run() {
         try (Policy policy = policy();
-                Ledger ledger = Ledger.fromJson(Files.text(folder.resolve("ledger.json")))) {
+                Ledger ledger = ledger("ledger.json")) {
             String report = ledger.assessJson(policy, year, asOf);
             JsonArray asks = parameters.getAsJsonArray("asks");
             return new Outcome(report, null, asks == null ? null : new Answers(this, policy, ledger).answer(asks));
@@ -55,6 +55,11 @@ final class Scenario {
                 Files.textIfExists(folder.resolve("report.json")),
                 Files.jsonIfExists(folder.resolve("error.json")),
                 Files.jsonIfExists(folder.resolve("answers.json")));
+    }
+
+    /** Returns the ledger in a file of the folder. */
+    Ledger ledger(String file) throws PetitionException {
+        return Ledger.fromJson(Files.text(folder.resolve(file)));
     }
 
     private Policy policy() throws PetitionException {

@@ -4,11 +4,15 @@ import java.time.LocalDate
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.petition.Act
 import org.petition.Ledger
 import org.petition.PetitionException
 import org.petition.Policy
 import org.petition.Step
 import org.petition.StepKind
+import org.petition.TodoHorizon
+import org.petition.TodoOptions
+import org.petition.Workdays
 import org.petition.contains
 import org.petition.vendor.Files
 
@@ -49,6 +53,28 @@ class ReadmeTest {
         // END
     }
 
+    private fun acts(ledger: Ledger, policy: Policy) {
+        // ACTS_KOTLIN
+        val day = LocalDate.of(2020, 12, 31)
+        val mine = ledger.apply(Act.HoldReception("R067", record = "接访一批三人"), policy, day)
+        for (change in mine.changesSince(ledger).rows) println(change.zh)
+        val week = TodoOptions(TodoHorizon.Week, leader = "L08")
+        for (item in mine.todo(policy, Workdays.builtin(), day, week).items) {
+            println("${item.section.zh()} ${item.owed.record} ${item.owed.due}")
+        }
+
+        // Two copies that were changed without a network.
+        val theirs = ledger.record("C012", Step(StepKind.UNIT_REPORTED, day, unitHead = "局长苗某"), policy, day)
+        println(Ledger.merge(ledger, mine, theirs).changesSince(ledger).rows.joinToString { it.table })
+        val cancelled = ledger.apply(Act.CancelReception("R067"), policy, day)
+        try {
+            Ledger.merge(ledger, mine, cancelled)
+        } catch (error: PetitionException.ConflictingChanges) {
+            for (conflict in error.conflicts) println(conflict.zh)
+        }
+        // END
+    }
+
     private fun snippet(name: String): String {
         val source = Files.text(Files.ROOT.resolve("bindings/kotlin/src/test/kotlin/org/petition/tests/ReadmeTest.kt"))
         val lines = source.substringAfter("// $name\n").substringBefore("// END").trimEnd(' ').trimIndent().trimEnd()
@@ -57,7 +83,7 @@ class ReadmeTest {
 
     @Test
     fun `the README contains the examples`() {
-        for (name in listOf("START_KOTLIN", "RECORD_KOTLIN")) assertTrue(snippet(name) in readme, snippet(name))
+        for (name in listOf("START_KOTLIN", "RECORD_KOTLIN", "ACTS_KOTLIN")) assertTrue(snippet(name) in readme, snippet(name))
     }
 
     @Test
@@ -70,6 +96,12 @@ class ReadmeTest {
     @Test
     fun `the recording example prints the output in the README`() {
         record(Year.ledger, Year.policy)
+        assertTrue("```text\n$output```\n" in readme, output.toString())
+    }
+
+    @Test
+    fun `the example of acts prints the output in the README`() {
+        acts(Year.ledger, Year.policy)
         assertTrue("```text\n$output```\n" in readme, output.toString())
     }
 

@@ -3,13 +3,14 @@ package org.petition.tests
 import com.google.gson.JsonArray
 import com.google.gson.JsonElement
 import com.google.gson.JsonObject
+import com.google.gson.JsonParser
 import java.nio.file.Path
 import java.time.LocalDate
+import org.petition.ActReason
+import org.petition.Conflict
 import org.petition.Ledger
 import org.petition.PetitionException
 import org.petition.Policy
-import org.petition.Step
-import org.petition.StepKind
 import org.petition.vendor.Files
 
 /** A scenario: a folder below `tests/conformance` with ledger, policy, day and expected outcome. */
@@ -25,7 +26,7 @@ class Scenario(private val folder: Path) {
         return if (name.endsWith(".toml")) Policy.parse(Files.text(folder.resolve(name))) else Policy.builtin(name)
     }
 
-    fun ledger(): Ledger = Ledger.fromJson(Files.text(folder.resolve("ledger.json")))
+    fun ledger(file: String = "ledger.json"): Ledger = Ledger.fromJson(Files.text(folder.resolve(file)))
 
     /** Reads the policy, then the ledger, then assesses. The first error is the outcome. */
     fun run(): Outcome =
@@ -59,57 +60,22 @@ class Scenario(private val folder: Path) {
 /** The outcome of a scenario: a report with optional answers, or an error. */
 data class Outcome(val report: String? = null, val error: JsonElement? = null, val answers: JsonElement? = null)
 
-/** Answers the asks of a scenario. A recorded step is in the ledger of later asks. */
-private class Answers(private val scenario: Scenario, private val policy: Policy, private var ledger: Ledger) {
-    private val asOf = scenario.asOf
-
-    fun answers(asks: JsonArray) = asks.map { answer(it.asJsonObject) }.toJson()
-
-    private fun answer(ask: JsonObject) =
-        try {
-            jsonOf("gives" to value(ask))
-        } catch (error: PetitionException) {
-            jsonOf("error" to error.json())
-        }
-
-    private fun value(ask: JsonObject): JsonElement {
-        val subject = ask.text("subject")
-        return when (val what = ask["ask"].asString) {
-            "record", "case" -> {
-                val id = ask["case"].asString
-                if (what == "record") ledger = ledger.record(id, step(ask.getAsJsonObject("step")), policy, asOf)
-                ledger.caseFile(id, policy, asOf).toJson()
-            }
-            "entries" -> ledger.entries(policy, asOf).map { row ->
-                val reply = jsonOf("replied_on" to row.reply.repliedOn, "reply_step_on" to row.reply.stepOn)
-                val people = row.petitioners.map { it.toJson().only("name", "id_number", "phone") }
-                row.toJson().only("matter", "unit", "leader", "missing") + reply + jsonOf("petitioners" to people)
-            }.toJson()
-            "agenda" -> ledger.agenda(policy, asOf, ask["days"].asInt).map { it.toJson() - "kind" }.toJson()
-            "accountability" -> ledger.accountability(policy, scenario.year, asOf).map { it.toJson() - "kind" }.toJson()
-            "reception_notice" -> ledger.receptionNotice(ask["reception"].asString, subject).toJson().only("zh", "en")
-            "case_notice" -> ledger.caseNotice(ask["case"].asString, subject, policy, asOf).toJson().only("zh", "en")
-            else -> error("${scenario.name}: unknown ask $what")
-        }
-    }
-
-    private fun step(fields: JsonObject) =
-        Step(
-            kind = checkNotNull(StepKind.ofKey(fields["kind"].asString)),
-            on = LocalDate.parse(fields["on"].asString),
-            source = fields.text("source"),
-            leader = fields.text("leader"),
-            lead = fields.text("lead"),
-            ledBy = fields.text("led_by"),
-            unitHead = fields.text("unit_head"),
-            to = fields.text("to"),
-            note = fields.text("note"),
-            record = fields.text("record"),
-        )
-}
-
 /** Converts an error to the form of `error.json`. */
 fun PetitionException.json(): JsonObject {
     val problems = problems.map { it.toJson().only("code", "path", "zh", "en") }
-    return jsonOf("code" to code, "path" to path, "zh" to zh, "en" to en, "problems" to problems)
+    val file = jsonOf("code" to code, "path" to path, "zh" to zh, "en" to en, "problems" to problems)
+    return when (this) {
+        is PetitionException.RefusedAct -> file + jsonOf("reasons" to reasons.map(ActReason::json))
+        is PetitionException.ConflictingChanges -> file + jsonOf("conflicts" to conflicts.map(Conflict::json))
+        else -> file
+    }
+}
+
+private fun ActReason.json() = jsonOf("code" to kind, "record" to record, "clause" to clause)
+
+/** Without a key, the sides are rows. */
+private fun Conflict.json(): JsonObject {
+    val sides = listOf("base" to base, "mine" to mine, "theirs" to theirs)
+    val values = sides.map { (name, text) -> name to if (key == null) text?.let(JsonParser::parseString) else text }
+    return toJson() + jsonOf(*values.toTypedArray())
 }
