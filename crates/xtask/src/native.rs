@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The limit for the stripped library in bytes, measured for x86_64 only.
-const BUDGET: u64 = 1_550_000;
+const BUDGET: u64 = 1_660_000;
 
 /// The crate.
 const PACKAGE: &str = "petition-uniffi";
