@@ -154,7 +154,7 @@ fn texts_like_formulas_and_markup_stay_texts() {
     let rows = rows(&written(&ledger, &of(&ledger, "2020")));
     let column = |column: WorkingLedgerColumn| {
         let label = column.label(Lang::Zh);
-        rows[2].iter().position(|own| own.to_string() == label).unwrap()
+        rows[2].iter().position(|own| *own == label).unwrap()
     };
     let cell = |key| rows[3][column(WorkingLedgerColumn::Element(key))].to_string();
     assert_eq!(cell(petition_core::ledger::ElementKey::Claim), text);
