@@ -49,7 +49,7 @@ fn assert_no_secret(what: &str, shown: &str) {
 fn no_command_shows_personal_data_unasked() {
     let (_folder, path) = file("台账.json", document().to_string());
     let path = text(&path);
-    let commands: [&[&str]; 24] = [
+    let commands: [&[&str]; 26] = [
         &["ledger", path],
         &["ledger", path, "--quarter", "1", "--unit", "U01"],
         &["ledger", path, "--format", "html"],
