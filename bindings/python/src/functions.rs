@@ -34,7 +34,7 @@ pub fn read(
 #[pyfunction]
 #[pyo3(signature = (path, /))]
 pub fn write_template(py: Python<'_>, path: FilePath) -> Result<(), Failure> {
-    Ok(py.detach(|| petition_workbook::template(&path.0))?)
+    Ok(py.detach(|| petition_workbook::template(&path.0, petition_core::Lang::Zh))?)
 }
 
 /// Returns the clauses of a policy's source.

@@ -1,9 +1,11 @@
 //! Defines the command line: subcommands, arguments, options. `help` has the help texts in both languages.
 
+mod ledger;
 mod papers;
 mod proposals;
 mod todo;
 
+pub use ledger::{LedgerArgs, LedgerFormat};
 pub use papers::{DocArgs, DocTask, PaperFormat, paper_kind};
 pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
 pub use todo::{Agenda, TodoArgs, TodoFormat};
@@ -266,26 +268,11 @@ pub struct MappingArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct LedgerArgs {
-    pub file: PathBuf,
-    #[arg(long, allow_negative_numbers = true)]
-    pub year: Option<i32>,
-    #[command(flatten)]
-    pub one_sheet: OneSheetArgs,
-    #[command(flatten)]
-    pub policy_and_day: PolicyAndDay,
-    #[command(flatten)]
-    pub limits: LimitArgs,
-    #[command(flatten)]
-    pub list_output: ListOutput,
-    #[arg(long)]
-    pub full: bool,
-}
-
-#[derive(Debug, Args)]
 pub struct CaseArgs {
     pub file: PathBuf,
     pub id: String,
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
     pub policy_and_day: PolicyAndDay,
     #[command(flatten)]

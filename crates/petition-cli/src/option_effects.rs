@@ -3,8 +3,8 @@
 
 use crate::act_args::ActCommand;
 use crate::args::{
-    Agenda, Assess, AssessFormat, Command, Convert, DocArgs, DocTask, Format, LedgerArgs,
-    OneSheetArgs, OutputArgs, OutputTable, PaperFormat, PolicyCommand,
+    Agenda, Assess, AssessFormat, Command, Convert, DocArgs, DocTask, Format, OneSheetArgs,
+    OutputArgs, OutputTable, PaperFormat, PolicyCommand,
 };
 use crate::failure::{Failure, shown};
 use crate::input::{LedgerKind, display_name, is_stdio};
@@ -57,7 +57,9 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Assess(args) => [force(&args.to)].into_iter().chain(of_assess(args)).collect(),
         Command::Check(args) => of_one_sheet(&args.file, &args.one_sheet).into(),
         Command::Convert(args) => of_convert(args),
-        Command::Ledger(args) => of_ledger(args),
+        Command::Ledger(args) => {
+            [force(&args.to)].into_iter().chain(of_one_sheet(&args.file, &args.one_sheet)).collect()
+        }
         Command::Agenda(args) => of_agenda(args),
         Command::Todo(args) => vec![force(&args.to)],
         Command::Mapping(args) => vec![force(&args.to)],
@@ -162,14 +164,6 @@ fn of_convert(args: &Convert) -> Vec<Option<Rule>> {
     [excludes(to_stdout, "--force", "-"), excludes(year, "--year", display_name(&args.input))]
         .into_iter()
         .chain(of_one_sheet(&args.input, &args.one_sheet))
-        .collect()
-}
-
-fn of_ledger(args: &LedgerArgs) -> Vec<Option<Rule>> {
-    let year = args.year.is_some() && is_json(&args.file);
-    [force(&args.list_output.to), excludes(year, "--year", display_name(&args.file))]
-        .into_iter()
-        .chain(of_one_sheet(&args.file, &args.one_sheet))
         .collect()
 }
 

@@ -191,7 +191,7 @@ fn files(command: &Command) -> Files<'_> {
         Command::Mapping(args) => {
             Files { protects_all: true, ..output(&args.to).input(&args.file) }
         }
-        Command::Ledger(args) => output(&args.list_output.to)
+        Command::Ledger(args) => output(&args.to)
             .input(&args.file)
             .inputs(args.one_sheet.mapping.as_deref())
             .policy_of(&args.policy_and_day),

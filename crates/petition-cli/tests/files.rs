@@ -237,7 +237,7 @@ fn an_extension_that_contradicts_the_format_is_rejected() {
             ".txt, .json, .csv, .html, .htm",
         ),
         (&["assess", "ledger.json", "--format", "csv"], "r.html", ".csv"),
-        (&["ledger", "ledger.json"], "x.csv", ".txt, .json, .xlsx"),
+        (&["ledger", "ledger.json"], "x.csv", ".txt, .json, .html, .htm, .xlsx"),
         (&["ledger", "ledger.json", "--format", "table"], "x.xlsx", ".txt"),
         (&["agenda", "ledger.json"], "a.xlsx", ".txt, .json"),
         (&["todo", "ledger.json"], "a.csv", ".txt, .html, .htm, .xlsx, .ics, .json"),

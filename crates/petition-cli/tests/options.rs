@@ -46,7 +46,6 @@ const WITHOUT_EFFECT: &[Case] = &[
     (&["assess", "-", "--mapping", "m.toml"], "--mapping", "stdin"),
     (&["ledger", "ledger.json", "--bureau", "440300,甲"], "--bureau", "ledger.json"),
     (&["ledger", "ledger.json", "--mapping", "m.toml"], "--mapping", "ledger.json"),
-    (&["ledger", "ledger.json", "--year", "2020"], "--year", "ledger.json"),
     (&["convert", "ledger.json", "a.xlsx", "--bureau", "440300,甲"], "--bureau", "ledger.json"),
     (&["convert", "ledger.json", "a.xlsx", "--mapping", "m.toml"], "--mapping", "ledger.json"),
     (&["convert", "ledger.json", "a.xlsx", "--year", "2020"], "--year", "ledger.json"),

@@ -49,8 +49,10 @@ fn assert_no_secret(what: &str, shown: &str) {
 fn no_command_shows_personal_data_unasked() {
     let (_folder, path) = file("台账.json", document().to_string());
     let path = text(&path);
-    let commands: [&[&str]; 24] = [
+    let commands: [&[&str]; 26] = [
         &["ledger", path],
+        &["ledger", path, "--quarter", "1", "--unit", "U01"],
+        &["ledger", path, "--format", "html"],
         &["ledger", path, "--format", "json"],
         &["case", path, "C001"],
         &["case", path, "C001", "--format", "json"],
@@ -98,6 +100,26 @@ fn the_working_ledger_says_what_is_masked_and_full_shows_all() {
     let full: Value = serde_json::from_str(&ledger(&["--format", "json", "--full"])).unwrap();
     assert_eq!((&full[0]["claim"], &full[0]["masking"]), (&Value::from(TEXT), &Value::Null));
     assert_eq!(full[0]["petitioners"][0]["address"], "貔貅路99号饕餮苑7栋");
+}
+
+#[test]
+fn a_case_shows_its_claim_and_records_on_request() {
+    let (_folder, path) = file("台账.json", document().to_string());
+    let case = |more: &[&str]| {
+        run(&[&["case", text(&path), "C001", "--as-of", DAY, "--lang", "zh"], more].concat()).out
+    };
+    assert!(case(&["--full"]).contains(&format!("诉求：{TEXT}")));
+    let masked = case(&[]);
+    assert!(
+        masked.contains("信访事项\n") && masked.contains("其他人的姓名可能仍在其中"),
+        "{masked}"
+    );
+    let json = |more: &[&str]| -> Value {
+        serde_json::from_str(&case(&[&["--format", "json"], more].concat())).unwrap()
+    };
+    assert_eq!(json(&[])["matter"]["claim"], Value::Null);
+    assert_eq!(json(&["--full"])["matter"]["claim"], TEXT);
+    assert_eq!(json(&[])["receptions"][0]["id"], "R001");
 }
 
 #[test]

@@ -28,6 +28,8 @@ mod recording;
 mod text;
 #[path = "properties/workflow.rs"]
 mod workflow;
+#[path = "properties/working_ledger.rs"]
+mod working_ledger;
 
 use petition_core::compliance::{Duty, DutyMeasure, Exclusion, Status, assess};
 use petition_core::ledger::Ledger;

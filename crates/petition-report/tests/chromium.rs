@@ -6,6 +6,8 @@
 mod browser;
 mod example_year;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use browser::Browser;
 use example_year::{IMAGE, LANGS, SCRIPT, Year, hostile_year, year};
 use petition_core::Lang;
@@ -219,4 +221,34 @@ fn filters_are_hidden_without_scripts_and_on_paper() {
     assert_eq!(browser.count(forms), 0);
     assert_eq!(visible(browser, "findings"), year.report.findings.len());
     assert_eq!(visible(browser, "duties"), year.report.duties.len());
+}
+
+#[test]
+fn the_working_ledger_prints_on_landscape_a3_with_its_header_on_each_page() {
+    let year = year();
+    let Some((mut browser, folder)) = start() else { return };
+    let browser = &mut browser;
+    let file = folder.path().join("ledger.html");
+    for lang in LANGS {
+        std::fs::write(&file, year.working_ledger_page("2020", lang)).unwrap();
+        browser.open(&file);
+        assert_eq!(browser.errors(), [""; 0]);
+        assert_eq!(browser.requests(), [format!("file://{}", file.display())]);
+        browser.call("Emulation.setEmulatedMedia", serde_json::json!({"media": "print"}));
+        let heads = "getComputedStyle(document.querySelector('thead')).display";
+        assert_eq!(browser.eval(heads), "table-header-group");
+        // 402 millimetres are 1519 pixels: what the margins leave of A3. No cell is wider.
+        browser.eval("document.body.style.width = '1519px'");
+        let cut = "[...document.querySelectorAll('td, th')].filter(cell => cell.scrollWidth > cell.clientWidth + 1).length";
+        assert_eq!(browser.count(cut), 0);
+        let width = "Math.ceil(document.querySelector('table').getBoundingClientRect().width)";
+        assert!(browser.count(width) <= 1520);
+        let page = browser.call("Page.printToPDF", serde_json::json!({"preferCSSPageSize": true}));
+        let pdf = STANDARD.decode(page["data"].as_str().unwrap()).unwrap();
+        let pdf = String::from_utf8_lossy(&pdf);
+        let boxes: Vec<&str> = pdf.split("/MediaBox [").skip(1).collect();
+        assert!(boxes.len() > 2, "{} pages", boxes.len());
+        // Points: 420 by 297 millimetres.
+        assert!(boxes.iter().all(|size| size.starts_with("0 0 119") && size.contains(" 84")));
+    }
 }

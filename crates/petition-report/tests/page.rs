@@ -126,6 +126,34 @@ fn the_todo_list_is_a_page_without_script_that_escapes_names() {
 }
 
 #[test]
+fn the_working_ledger_is_a_page_without_script_that_escapes_data() {
+    for year in [year(), hostile_year()] {
+        for lang in LANGS {
+            let page = year.working_ledger_page("2020", lang);
+            assert_eq!(page, year.working_ledger_page("2020", lang));
+            for element in ["<script", "<img", "<b ", "onclick=\"x", "<a "] {
+                assert!(!page.contains(element), "{element}");
+            }
+            assert!(!page.contains("url(") && page.contains("script-src 'none'"));
+            let rows = year.working_ledger("2020").rows.len();
+            assert_eq!(page.matches("<tr>").count(), rows + 1);
+            assert_eq!(page.matches("<th scope").count(), 20);
+        }
+    }
+    let year = year();
+    let page = year.working_ledger_page("2020-Q1", Lang::Zh);
+    assert!(page.contains("2020年第一季度接访下访包案工作台账</h1>"));
+    assert!(page.contains("其他人的姓名可能仍在其中") && page.contains("class=\"missing\""));
+    for person in year.ledger.document().matters.iter().flat_map(|matter| &matter.petitioners) {
+        for value in [&person.id_number, &person.phone, &person.address].into_iter().flatten() {
+            assert!(!page.contains(value.as_str()), "{value}");
+        }
+    }
+    let empty = year.working_ledger_page("2018", Lang::En);
+    assert!(empty.contains("No matter was received or in a leader's charge in 2018."), "{empty}");
+}
+
+#[test]
 fn an_empty_ledger_has_a_page() {
     let mut document = document();
     for list in ["leaders", "units", "matters", "receptions", "cases", "milestones", "domains"] {

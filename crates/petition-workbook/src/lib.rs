@@ -97,7 +97,6 @@ mod decode_text;
 mod describe;
 pub mod edit;
 mod edit_distance;
-mod entries;
 mod error;
 mod escape;
 mod file_kind;
@@ -123,6 +122,8 @@ mod output;
 mod package;
 mod person_name;
 mod place;
+mod print_setup;
+mod printed_sheet;
 mod read;
 mod records;
 mod refs;
@@ -135,6 +136,7 @@ mod template;
 mod value;
 mod word;
 mod workbook_in;
+mod working_ledger;
 mod xls_in;
 mod xlsb_in;
 mod xlsx_in;
@@ -149,9 +151,9 @@ pub use escape::escape_csv;
 pub use one_sheet::Mapping;
 pub use tables_out::TextSheet;
 
+use petition_core::compliance::WorkingLedger;
 use petition_core::ledger::Ledger;
-use petition_core::policy::Policy;
-use petition_core::{Code, Date, Limits, Problem, Text};
+use petition_core::{Code, Lang, Limits, Problem, Text};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -380,29 +382,45 @@ pub fn write_csv(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
     csv_out::write(ledger, folder)
 }
 
-/// Writes an empty workbook to fill in: headers with hints, drop-down lists, and a sheet 说明.
+/// Writes an empty workbook to fill in: headers with hints, drop-down lists, and a sheet 说明. Hints and explanations
+/// are in one language, sheets and headers in Chinese.
 ///
 /// # Errors
 ///
 /// [`Error::Io`] if the file cannot be written.
-pub fn template(path: &Path) -> Result<(), Error> {
-    template::write(path)
+pub fn template(path: &Path, lang: Lang) -> Result<(), Error> {
+    template::write(path, lang)
 }
 
-/// Writes the ledger entries of a day, the nine elements of each matter, as a workbook. Personal data is
-/// masked unless `full`.
+/// Writes the working ledger of a period as a workbook to print on A3, in Chinese. Mask it first, unless personal data
+/// is to be in the file.
 ///
 /// # Errors
 ///
-/// [`Error::Core`] for a day out of range; else as [`write_xlsx`].
-pub fn write_entries(
+/// As [`write_xlsx`].
+///
+/// ```
+/// use petition_core::compliance::{WorkingLedgerOptions, working_ledger};
+/// use petition_core::{Date, Ledger, Policy};
+/// let ledger = Ledger::from_json(r#"{
+///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}
+/// }"#).unwrap();
+/// let policy = Policy::builtin("shenzhen-2019").unwrap();
+/// let as_of = Date::from_ymd_opt(2020, 12, 31).unwrap();
+/// let options = WorkingLedgerOptions::of("2020".parse().unwrap());
+/// let list = working_ledger(&ledger, &policy, as_of, &options).unwrap();
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("工作台账.xlsx");
+/// petition_workbook::write_working_ledger(&ledger, &list.masked(), &path).unwrap();
+/// assert!(path.exists());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_working_ledger(
     ledger: &Ledger,
-    policy: &Policy,
-    as_of: Date,
-    full: bool,
+    list: &WorkingLedger,
     path: &Path,
 ) -> Result<(), Error> {
-    entries::write(ledger, policy, as_of, full, path)
+    working_ledger::write(ledger, list, path)
 }
 
 /// A file's name without its folders, for messages.

@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use crate::output::{Out, pages};
+use crate::print_setup::{Paper, landscape};
 use crate::xlsx_out::{
     Styles, cells, check, check_page, columns, new_workbook, sheet, string, width, write_error,
 };
@@ -23,9 +24,6 @@ pub struct TextSheet {
     /// The rows. A row of one cell is a heading across the sheet.
     pub rows: Vec<Vec<String>>,
 }
-
-/// The number of A4 in a workbook.
-const A4: u8 = 9;
 
 /// Writes the sheets of a ledger, then those of texts.
 pub(crate) fn write(
@@ -94,10 +92,9 @@ fn text_sheet(
         }
     }
     sizes(sheet, text, (first, rows), last)?;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    landscape(sheet, Paper::A4, (first > header).then_some((header, header)))?;
     if first > header {
         sheet.set_freeze_panes(first, 0)?;
-        sheet.set_repeat_rows(header, header)?;
     }
     Ok(())
 }

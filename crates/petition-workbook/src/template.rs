@@ -4,9 +4,11 @@ use crate::describe::{content, need};
 use crate::error::Error;
 use crate::layout::REMARKS;
 use crate::output::Page;
+use crate::print_setup::{Paper, landscape};
 use crate::xlsx_out::{Styles, new_workbook, sheet, write_error};
+use petition_core::Lang;
 use petition_core::ledger::tables;
-use rust_xlsxwriter::{Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Note, Worksheet, XlsxError};
 use std::path::Path;
 
 /// What a clerk has to know before filling in.
@@ -32,68 +34,75 @@ const HINTS: [(&str, &str); 7] = [
     ("本表含个人信息，请按规定保管。", "The workbook holds personal data: keep it accordingly."),
 ];
 
-/// Writes the template.
-pub(crate) fn write(path: &Path) -> Result<(), Error> {
-    let bytes = workbook().map_err(|error| write_error(path, &error))?;
+/// Writes the template, with hints in one language. Sheets and headers are in Chinese, as in every ledger.
+pub(crate) fn write(path: &Path, lang: Lang) -> Result<(), Error> {
+    let bytes = workbook(lang).map_err(|error| write_error(path, &error))?;
     Ok(petition_files::write(path, &bytes)?)
 }
 
-fn workbook() -> Result<Vec<u8>, XlsxError> {
+fn workbook(lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = new_workbook()?;
     let styles = Styles::new();
-    remarks(workbook.add_worksheet(), &styles)?;
+    remarks(workbook.add_worksheet(), &styles, lang)?;
     for table in tables::TABLES {
         let page = Page::empty(table);
         let worksheet = workbook.add_worksheet();
         sheet(worksheet, &page, &styles)?;
         for (column, spec) in (0..).zip(&page.specs) {
             let (content, need) = (content(spec), need(spec));
-            let text = format!(
-                "{}；{}\n{} ({}): {}; {}",
-                need.zh, content.zh, spec.key, spec.en, content.en, need.en
-            );
-            let note = Note::new(text).set_author("petition").set_width(320).set_height(120);
+            let text = match lang {
+                Lang::Zh => format!("{}；{}", need.zh, content.zh),
+                Lang::En => format!("{} ({}): {}; {}", spec.key, spec.en, content.en, need.en),
+            };
+            let note = Note::new(text).add_author_prefix(false).set_width(320).set_height(120);
             worksheet.insert_note(0, column, &note)?;
         }
     }
     workbook.save_to_buffer()
 }
 
+/// The columns of the sheet 说明, with their widths.
+fn columns(lang: Lang) -> &'static [(&'static str, f64)] {
+    match lang {
+        Lang::Zh => &[("工作表", 14.0), ("列", 22.0), ("填写", 24.0), ("内容", 90.0)],
+        Lang::En => &[
+            ("sheet", 14.0),
+            ("column", 22.0),
+            ("key", 18.0),
+            ("needed", 24.0),
+            ("content", 50.0),
+            ("meaning", 50.0),
+        ],
+    }
+}
+
 /// The sheet 说明: hints, then every column.
-fn remarks(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
+fn remarks(sheet: &mut Worksheet, styles: &Styles, lang: Lang) -> Result<(), XlsxError> {
     sheet.set_name(REMARKS)?;
     let mut row = 0;
     for (zh, en) in HINTS {
-        sheet.write_string(row, 0, zh)?;
-        sheet.write_string(row, 5, en)?;
+        sheet.write_string(row, 0, if lang == Lang::Zh { zh } else { en })?;
         row += 1;
     }
     row += 1;
-    for (column, header) in
-        (0..).zip(["工作表 sheet", "列 column", "key", "填写", "内容", "content", "meaning"])
-    {
-        sheet.write_string_with_format(row, column, header, &styles.header)?;
+    landscape(sheet, Paper::A4, Some((row, row)))?;
+    for (column, (header, width)) in (0..).zip(columns(lang)) {
+        sheet.write_string_with_format(row, column, *header, &styles.header)?;
+        sheet.set_column_width(column, *width)?;
     }
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for table in tables::TABLES {
         for spec in Page::empty(table).specs {
             row += 1;
             let (content, need) = (content(&spec), need(&spec));
-            let cells = [
-                table.zh,
-                spec.zh,
-                &spec.key,
-                &need.zh,
-                &content.zh,
-                &format!("{}; {}", content.en, need.en),
-                spec.en,
-            ];
+            let cells = match lang {
+                Lang::Zh => vec![table.zh, spec.zh, &need.zh, &content.zh],
+                Lang::En => vec![table.zh, spec.zh, &spec.key, &need.en, &content.en, spec.en],
+            };
             for (column, cell) in (0..).zip(cells) {
-                sheet.write_string(row, column, cell)?;
+                sheet.write_string_with_format(row, column, cell, &wrapped)?;
             }
         }
-    }
-    for (column, width) in (0..).zip([14, 18, 16, 18, 44, 44, 44]) {
-        sheet.set_column_width(column, width)?;
     }
     Ok(())
 }

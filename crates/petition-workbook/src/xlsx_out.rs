@@ -6,8 +6,9 @@ use crate::file_name;
 use crate::layout::Spec;
 use crate::limits::{MAX_CELL_CHARS, MAX_ROWS};
 use crate::output::{Out, Page, pages};
+use crate::print_setup::{Paper, landscape};
 use crate::value::utf16_len;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use petition_core::ledger::Ledger;
 use petition_core::schema::Kind;
 use petition_core::{Code, Place, Problems, Text, Word};
@@ -22,6 +23,9 @@ const LAST_ROW: u32 = MAX_ROWS - 1;
 
 /// How wide a column may become, in characters; longer texts are cut on screen and not in the cell.
 const WIDEST: usize = 48;
+
+/// How wide a column of days is at least: a day that does not fit is shown as `####`.
+const DAY_WIDTH: usize = 13;
 
 /// How many rows are measured for the width of a column.
 const MEASURED_ROWS: usize = 500;
@@ -114,14 +118,15 @@ impl Styles {
     }
 }
 
-/// Fills a sheet: header, rows, widths, formats, drop-down lists.
+/// Fills a sheet: header, rows, widths, formats, drop-down lists, how it prints.
 pub(crate) fn sheet(sheet: &mut Worksheet, page: &Page, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name(page.table.zh)?;
     for (column, spec) in (0..).zip(&page.specs) {
         let header = if spec.required() { &styles.required } else { &styles.header };
         sheet.write_string_with_format(0, column, spec.zh, header)?;
         let width = width(spec.zh, page.rows.iter().filter_map(|row| row.get(usize::from(column))));
-        sheet.set_column_width(column, width as f64)?;
+        let narrowest = if matches!(spec.kind, Kind::Date) { DAY_WIDTH } else { 0 };
+        sheet.set_column_width(column, width.max(narrowest) as f64)?;
         match spec.kind {
             Kind::Date => sheet.set_column_format(column, &styles.day)?,
             Kind::Integer(..) => sheet,
@@ -132,6 +137,7 @@ pub(crate) fn sheet(sheet: &mut Worksheet, page: &Page, styles: &Styles) -> Resu
         }
     }
     sheet.set_freeze_panes(1, 0)?;
+    landscape(sheet, Paper::A4, Some((0, 0)))?;
     cells(sheet, 1, &page.rows, styles)
 }
 
@@ -148,9 +154,12 @@ pub(crate) fn cells(
                 Out::Empty => {}
                 Out::Text(text) => string(sheet, (number, column), text, styles.of(text))?,
                 Out::Day(day) => {
-                    let year = u16::try_from(day.year()).unwrap_or_default();
-                    let day = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
-                    sheet.write_datetime_with_format(number, column, &day, &styles.day)?;
+                    sheet.write_datetime_with_format(
+                        number,
+                        column,
+                        excel_day(*day)?,
+                        &styles.day,
+                    )?;
                 }
                 Out::Number(value) => {
                     sheet.write_number(number, column, *value as f64)?;
@@ -175,6 +184,11 @@ pub(crate) fn string(
         sheet.write_string_with_format(row, column, text, format)?;
     }
     Ok(())
+}
+
+pub(crate) fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)
 }
 
 /// The width of a line: Chinese characters are as wide as two others.

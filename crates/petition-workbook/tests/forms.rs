@@ -1,128 +1,37 @@
-//! The template and the ledger of nine elements.
+//! The template.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod common;
 
-use calamine::{Data, Reader as _, Xlsx};
-use common::{example, places};
-use petition_core::ledger::{ELEMENTS, Ledger, tables};
+use calamine::{Reader as _, Xlsx};
+use common::places;
+use petition_core::ledger::tables;
 use petition_core::policy::Policy;
-use petition_core::{Code, Date, Lang};
-use petition_workbook::{read, template, write_entries};
+use petition_core::{Code, Lang};
+use petition_workbook::{read, template};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use std::path::Path;
 
-fn date(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn rows(path: &Path) -> Vec<Vec<String>> {
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(std::fs::read(path).unwrap())).unwrap();
-    let range = workbook.worksheet_range_at(0).unwrap().unwrap();
-    range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
-}
-
-fn entries(full: bool) -> Vec<Vec<String>> {
+/// Returns the parts of a template in a language, by name.
+fn parts(lang: Lang) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("工作台账.xlsx");
-    let policy = Policy::builtin("shenzhen-2019").unwrap();
-    write_entries(&example(), &policy, date("2020-12-31"), full, &path).unwrap();
-    rows(&path)
-}
-
-#[test]
-fn the_entries_have_nine_elements_and_names_beside_ids() {
-    let rows = entries(false);
-    let policy = Policy::builtin("shenzhen-2019").unwrap();
-    let expected = example().entries(&policy, date("2020-12-31")).unwrap();
-    assert_eq!(rows.len(), expected.len() + 1);
-    for element in &ELEMENTS {
-        assert!(rows[0].iter().any(|header| header == element.key.label(Lang::Zh)));
+    let path = folder.path().join("模板.xlsx");
+    template(&path, lang).unwrap();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut parts = BTreeMap::new();
+    for at in 0..archive.len() {
+        let (mut part, mut text) = (archive.by_index(at).unwrap(), String::new());
+        part.read_to_string(&mut text).unwrap();
+        parts.insert(part.name().unwrap().into_owned(), text);
     }
-    let column = |header: &str| rows[0].iter().position(|cell| cell == header).unwrap();
-    let ledger = example();
-    for (row, entry) in rows[1..].iter().zip(&expected) {
-        assert_eq!(row[0], entry.matter.as_str());
-        let leader = entry.leader.as_ref().map_or("", |id| id.as_str());
-        assert_eq!(row[column("领导编号")], leader);
-        let name = ledger.leader(leader).map_or("", |leader| &leader.name);
-        assert_eq!(row[column("接访领导")], name);
-        let missing: Vec<_> = entry.missing.iter().map(|key| key.label(Lang::Zh)).collect();
-        assert_eq!(row[column("缺少的要素")], missing.join("、"));
-    }
-    assert!(rows.iter().any(|row| row[0] == "M056" && row[column("缺少的要素")] == "问题发生地"));
-}
-
-#[test]
-fn personal_data_is_masked_unless_asked_for() {
-    let (masked, full) = (entries(false), entries(true));
-    let ledger = example();
-    let people = ledger.document().matters.iter().flat_map(|matter| &matter.petitioners);
-    let column = 1;
-    let text = |rows: &[Vec<String>]| {
-        rows.iter().map(|row| row[column].clone()).collect::<Vec<_>>().join("\n")
-    };
-    let (masked, full) = (text(&masked), text(&full));
-    let mut shown = 0;
-    for person in people {
-        for value in [&person.name, &person.id_number, &person.phone, &person.address] {
-            let Some(value) = value else { continue };
-            assert!(!masked.contains(value.as_str()));
-            shown += usize::from(full.contains(value.as_str()));
-        }
-    }
-    assert!(shown > 50, "{shown}");
-}
-
-#[test]
-fn free_text_is_masked_and_a_sheet_says_so() {
-    let text = "麒 麟·甲乙来电139-1234-5678，一三八零零零零零零零一，家住貔貅路９号7栋";
-    let document = serde_json::json!({
-        "format": "petition-ledger/1",
-        "bureau": {"code": "440300", "name": "示范市信访局"},
-        "leaders": [{"id": "L1", "name": "林示例"}],
-        "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": text, "cause": text,
-                     "location": {"detail": text}, "opinion": text, "result": text, "reply": text,
-                     "petitioners": [{"name": "麒麟甲乙", "address": "貔貅路9号7栋"}]}],
-        "receptions": [{"id": "R1", "leader": "L1", "date": "2020-02-12", "mode": "other",
-                        "setting": "hall", "status": "held", "matters": ["M1"]}]
-    });
-    let ledger = Ledger::from_value(document).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("工作台账.xlsx");
-    let policy = Policy::builtin("shenzhen-2019").unwrap();
-    for full in [false, true] {
-        write_entries(&ledger, &policy, date("2020-12-31"), full, &path).unwrap();
-        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(std::fs::read(&path).unwrap())).unwrap();
-        assert_eq!(workbook.sheet_names().contains(&"说明".to_owned()), !full);
-        let cells: Vec<String> = workbook
-            .worksheets()
-            .iter()
-            .flat_map(|(_, range)| range.rows().flatten().map(ToString::to_string))
-            .collect();
-        let shown = cells.join("\n");
-        for secret in ["麟", "1234", "三八", "貔貅"] {
-            assert_eq!(shown.contains(secret), full, "{secret}: {shown}");
-        }
-        assert_eq!(shown.contains("somebody else"), !full);
-    }
-}
-
-#[test]
-fn a_day_out_of_range_is_the_cores_error() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.xlsx");
-    let policy = Policy::builtin("shenzhen-2019").unwrap();
-    let error = write_entries(&example(), &policy, date("1900-01-01"), true, &path).unwrap_err();
-    assert_eq!(error.code(), "day_out_of_range");
-    assert!(!path.exists());
+    parts
 }
 
 #[test]
 fn the_template_has_every_header_and_lacks_only_the_bureau() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("模板.xlsx");
-    template(&path).unwrap();
+    template(&path, Lang::Zh).unwrap();
     let error = read(&path).unwrap_err();
     let place = |column: &str| (Code::Missing, "本局".to_owned(), 0, column.to_owned());
     assert_eq!(places(error.problems()), [place("行政区划代码"), place("名称")]);
@@ -139,15 +48,8 @@ fn the_template_has_every_header_and_lacks_only_the_bureau() {
 
 #[test]
 fn the_template_has_lists_notes_and_a_frozen_header() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("模板.xlsx");
-    template(&path).unwrap();
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
-    let mut part = |name: &str| {
-        let mut text = String::new();
-        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-        text
-    };
+    let parts = parts(Lang::Zh);
+    let part = |name: &str| &parts[name];
     // The eighth sheet, after 说明, is 接访安排.
     let receptions = part("xl/worksheets/sheet8.xml");
     assert!(receptions.contains("全天,半天") && receptions.contains("'领导名册'!$A$2"));
@@ -156,5 +58,60 @@ fn the_template_has_lists_notes_and_a_frozen_header() {
     assert!(part("xl/worksheets/sheet11.xml").contains(kind.as_str()), "a list of milestones");
     assert!(part("xl/comments10.xml").contains(kind.as_str()), "a hint with the milestones");
     assert!(receptions.contains("state=\"frozen\""));
-    assert!(part("xl/comments1.xml").contains("GB/T 2260"));
+    assert!(part("xl/comments1.xml").contains("六位数字区划代码"));
+}
+
+#[test]
+fn every_sheet_prints_on_landscape_pages_and_shows_days() {
+    let parts = parts(Lang::Zh);
+    let sheets = parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
+    let mut seen = 0;
+    for (name, sheet) in sheets {
+        for setting in ["fitToPage=\"1\"", "paperSize=\"9\"", "orientation=\"landscape\"", "&amp;P"]
+        {
+            assert!(sheet.contains(setting), "{name}: {setting}");
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, tables::TABLES.len() + 1);
+    let titles = parts["xl/workbook.xml"].matches("_xlnm.Print_Titles").count();
+    assert_eq!(titles, seen, "each sheet repeats its header");
+    // Columns of days: ten characters and a reserve.
+    let styles = &parts["xl/styles.xml"];
+    assert!(styles.contains("yyyy\\-mm\\-dd") || styles.contains("yyyy-mm-dd"));
+    let steps = &parts["xl/worksheets/sheet10.xml"];
+    let columns = steps.split("<col ").skip(1).map(|column| {
+        let of = |name: &str| {
+            let value = column.split_once(&format!("{name}=\"")).unwrap().1;
+            value.split('"').next().unwrap().parse::<f64>().unwrap()
+        };
+        (of("min"), of("width"))
+    });
+    let day = columns.into_iter().find(|(at, _)| *at == 3.0).unwrap();
+    assert!(day.1 >= 12.0, "{day:?}");
+}
+
+#[test]
+fn hints_are_in_one_language() {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let notes = |lang| {
+        let parts = parts(lang);
+        let notes = parts.iter().filter(|(name, _)| name.starts_with("xl/comments"));
+        let texts = notes.flat_map(|(_, part)| {
+            // After the last text comes no other.
+            let (texts, _) = part.rsplit_once("</t>").unwrap_or_default();
+            let texts = texts.split("</t>").filter_map(|text| text.rsplit_once('>'));
+            texts.map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
+        });
+        texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>()
+    };
+    let (zh, en) = (notes(Lang::Zh), notes(Lang::En));
+    assert!(zh.len() > 50 && zh.len() == en.len(), "{} {}", zh.len(), en.len());
+    assert_eq!(zh.iter().find(|note| !note.contains(is_chinese)), None);
+    let foreign = |note: &&String| {
+        let words = note.split(|c: char| !c.is_ascii_alphabetic());
+        words.filter(|word| word.len() > 3).count() > 0
+    };
+    assert_eq!(zh.iter().find(foreign), None);
+    assert!(en.iter().all(|note| note.contains(": ") && note.contains("; ")));
 }

@@ -13,7 +13,7 @@ struct Picture {
 
 const LEDGER: &str = "examples/shenzhen-2020/ledger.json";
 
-const PICTURES: [Picture; 2] = [
+const PICTURES: [Picture; 3] = [
     Picture {
         file: "docs/report.png",
         page: &["assess", LEDGER, "--as-of", "2020-12-31"],
@@ -24,6 +24,12 @@ const PICTURES: [Picture; 2] = [
         file: "docs/todo.png",
         page: &["todo", LEDGER, "--week", "--as-of", "2020-12-16"],
         size: (1123, 845),
+    },
+    // As wide as a landscape page of A3.
+    Picture {
+        file: "docs/ledger.png",
+        page: &["ledger", LEDGER, "--quarter", "2020-Q1", "--as-of", "2020-12-31"],
+        size: (1587, 482),
     },
 ];
 

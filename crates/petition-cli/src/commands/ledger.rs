@@ -1,85 +1,103 @@
-//! `petition ledger`: the working ledger of nine elements.
+//! `petition ledger`: the working ledger of a year or a quarter, 接访下访包案工作台账.
 
-use crate::args::{Format, LedgerArgs};
+use crate::args::{LedgerArgs, LedgerFormat};
+use crate::commands::{resolve, year};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::format::{self, FileFormat};
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{Document, Lines, Output, workbook, write_output};
-use petition_core::Lang;
-use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
+use crate::output::{Document, Lines, Output, file_of, proposals, workbook, write_output};
+use petition_core::calendar::{Part, Period};
+use petition_core::compliance::{
+    WorkingLedger, WorkingLedgerCell, WorkingLedgerColumn as Column, WorkingLedgerOptions,
+    WorkingLedgerRow, working_ledger,
+};
+use petition_core::ledger::{ElementKey, Ledger};
 use petition_core::privacy::masking_note;
-use petition_report::view;
+use petition_core::{Date, Lang};
 use serde_json::Value;
 
-/// The formats of the working ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum EntriesFormat {
-    Table,
-    Json,
-    Workbook,
-}
-
-const FORMATS: &[FileFormat<EntriesFormat>] = &[
-    (EntriesFormat::Table, "table", &["txt"]),
-    (EntriesFormat::Json, "json", &["json"]),
-    (EntriesFormat::Workbook, "", &["xlsx"]),
+const FORMATS: &[FileFormat<LedgerFormat>] = &[
+    (LedgerFormat::Table, "table", &["txt"]),
+    (LedgerFormat::Json, "json", &["json"]),
+    (LedgerFormat::Html, "html", &["html", "htm"]),
+    (LedgerFormat::Xlsx, "xlsx", &["xlsx"]),
 ];
 
 pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
-    let out = args.list_output.to.output.as_deref();
-    let requested = args.list_output.format.map(|format| match format {
-        Format::Table => EntriesFormat::Table,
-        Format::Json => EntriesFormat::Json,
-    });
-    let format = format::choose(FORMATS, requested, out)?;
+    let out = args.to.output.as_deref();
+    let format = format::choose(FORMATS, args.format, out)?;
+    let file = file_of(out);
+    if format == Some(LedgerFormat::Xlsx) && file.is_none() {
+        return Err(proposals::needs_file());
+    }
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let options = args.one_sheet.with_own_year(args.year, &args.limits)?;
+    let period = period(args, as_of, lang)?;
+    let year = args.year.or(args.quarter.and_then(|quarter| quarter.year));
+    let options = args.one_sheet.with(year, &args.limits)?;
     let ledger = input::ledger_with(&args.file, &options, lang)?;
-    if let (Some(EntriesFormat::Workbook), Some(path)) = (format, out) {
-        return workbook::write(path, |path| {
-            petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)
-        });
-    }
-    let mut entries = ledger.entries(&policy, as_of)?;
+    let options = options_of(args, &ledger, period)?;
+    let mut list = working_ledger(&ledger, &policy, as_of, &options)?;
     if !args.full {
-        entries = entries.iter().map(LedgerEntry::masked).collect();
+        list = list.masked();
     }
-    let output: Output = match format {
-        Some(EntriesFormat::Json) => as_json(&entries, args.full).into(),
-        _ => {
-            let (look, count) = (Look::of(out), entries.len());
-            let heading = match lang {
-                Lang::Zh => format!("接访下访包案工作台账（截至 {as_of}，{count} 宗）"),
-                Lang::En => format!("Working ledger as of {as_of}, {count} matters"),
-            };
-            let mut lines = look.heading(&heading);
-            if !args.full {
-                lines.append(&note(lang));
-            }
-            lines.blank();
-            lines.append(&as_table(&ledger, &entries, lang).blocks(look));
-            lines.into()
+    let output: Output = match (format, file) {
+        (Some(LedgerFormat::Xlsx), Some(file)) => {
+            return workbook::write(file, |path| {
+                petition_workbook::write_working_ledger(&ledger, &list, path)
+            });
         }
+        (Some(LedgerFormat::Html), _) => {
+            Document::escaped(petition_report::working_ledger_html(&ledger, &list, lang)).into()
+        }
+        (Some(LedgerFormat::Json), _) => as_json(&list).into(),
+        _ => as_text(&ledger, &list, Look::of(out), lang).into(),
     };
     write_output(output, out)
 }
 
-/// The line that says what is masked.
-fn note(lang: Lang) -> Lines {
-    Lines::of(&match lang {
-        Lang::Zh => format!("（{}）", masking_note().zh),
-        Lang::En => format!("({})", masking_note().en),
+/// Returns the quarter, else the year, else the year of the day.
+fn period(args: &LedgerArgs, as_of: Date, lang: Lang) -> Result<Period, Failure> {
+    let quarter = args.quarter;
+    let (part, in_year) = match quarter {
+        Some(quarter) => (Part::Quarter(quarter.number), quarter.year),
+        None => (Part::Year, None),
+    };
+    if let (Some(year), Some(in_year)) = (args.year, in_year.filter(|own| args.year != Some(*own)))
+    {
+        return Err(Failure::new(
+            format!("--quarter 是 {in_year} 年的，--year 是 {year} 年"),
+            format!("--quarter is in {in_year}, --year is {year}"),
+        ));
+    }
+    let year = match in_year {
+        Some(year) => year,
+        None => year(args.year, as_of, lang),
+    };
+    Period::new(year, part).ok_or_else(|| petition_core::Error::YearOutOfRange { year }.into())
+}
+
+fn options_of(
+    args: &LedgerArgs,
+    ledger: &Ledger,
+    period: Period,
+) -> Result<WorkingLedgerOptions, Failure> {
+    let leader = args.leader.as_deref().map(|text| resolve::leader(ledger, text)).transpose()?;
+    let unit = args.unit.as_deref().map(|text| resolve::unit(ledger, text)).transpose()?;
+    Ok(WorkingLedgerOptions {
+        period,
+        leader: leader.as_deref().map(Into::into),
+        unit: unit.as_deref().map(Into::into),
     })
 }
 
-/// Returns the entries as JSON. Those that are masked say so.
-fn as_json(entries: &[LedgerEntry], full: bool) -> Document {
+/// Returns the rows as JSON. Those that are masked say so.
+fn as_json(list: &WorkingLedger) -> Document {
     let note = serde_json::to_value(masking_note()).unwrap_or_default();
-    let record = |entry: &LedgerEntry| {
-        let mut record = serde_json::to_value(entry).unwrap_or_default();
-        if let (false, Value::Object(fields)) = (full, &mut record) {
+    let record = |row: &WorkingLedgerRow| {
+        let mut record = serde_json::to_value(row).unwrap_or_default();
+        if let (true, Value::Object(fields)) = (list.is_masked, &mut record) {
             // A masked petitioner has no address: not even null.
             if let Some(Value::Array(petitioners)) = fields.get_mut("petitioners") {
                 let objects = petitioners.iter_mut().filter_map(Value::as_object_mut);
@@ -91,66 +109,76 @@ fn as_json(entries: &[LedgerEntry], full: bool) -> Document {
         }
         record
     };
-    Document::json(&entries.iter().map(record).collect::<Vec<_>>())
+    Document::json(&list.rows.iter().map(record).collect::<Vec<_>>())
 }
 
-fn as_table(ledger: &Ledger, entries: &[LedgerEntry], lang: Lang) -> Grid {
-    let labels = ELEMENTS.iter().map(|element| element.key.label(lang));
-    let header = std::iter::once(say(lang, "事项", "matter"))
-        .chain(labels)
-        .chain(std::iter::once(say(lang, "缺少要素", "missing")));
+fn as_text(ledger: &Ledger, list: &WorkingLedger, look: Look, lang: Lang) -> Lines {
+    let (title, subtitle) = (list.title(lang), list.subtitle(ledger, lang));
+    let mut lines = look.heading(&match lang {
+        Lang::Zh => format!("{title}（{subtitle}）"),
+        Lang::En => format!("{title} ({subtitle})"),
+    });
+    if list.rows.is_empty() {
+        lines.line(list.nothing().get(lang));
+        return lines;
+    }
+    if list.is_masked {
+        let note = masking_note();
+        lines.line(say(lang, &format!("（{}）", note.zh), &format!("({})", note.en)));
+    }
+    lines.blank();
+    lines.append(&as_table(ledger, list, lang).blocks(look));
+    lines
+}
+
+/// The columns of steps, which share a line on a terminal.
+const STEPS: [Column; 5] = [
+    Column::SelectedOn,
+    Column::PublishedOn,
+    Column::AssignedOn,
+    Column::SupervisedOn,
+    Column::ApprovedOn,
+];
+
+fn as_table(ledger: &Ledger, list: &WorkingLedger, lang: Lang) -> Grid {
+    let columns: Vec<Column> = Column::all()
+        .filter(|column| *column != Column::Number && !STEPS.contains(column))
+        .collect();
+    let header = columns.iter().map(|column| column.label(lang));
+    let header = header.chain([say(lang, "各环节", "steps"), say(lang, "缺少要素", "missing")]);
     let mut grid = Grid::new(header).in_full();
-    for entry in entries {
-        let mut row: Vec<Cell> = vec![entry.matter.as_str().into()];
-        let cells = ELEMENTS.iter().map(|element| element_text(ledger, entry, element.key, lang));
-        row.extend(cells.map(Cell::from));
-        let missing: Vec<&str> = entry.missing.iter().map(|key| key.label(lang)).collect();
-        row.push(Cell::toned(missing.join(say(lang, "、", ", ")), Tone::Bad));
-        grid.row(row);
+    let and = say(lang, "、", ", ");
+    for row in &list.rows {
+        let text =
+            |column: &Column| text(row.cell(*column, 0, ledger, lang), between(*column, lang));
+        let mut cells: Vec<Cell> = columns.iter().map(|column| text(column).into()).collect();
+        let steps = STEPS.iter().map(|column| (column.label(lang), text(column)));
+        let steps = steps.filter(|(_, day)| !day.is_empty()).map(|(label, day)| {
+            let step = label.trim_end_matches("日期");
+            format!("{step} {day}")
+        });
+        cells.push(steps.collect::<Vec<_>>().join(and).into());
+        let missing: Vec<&str> = row.entry.missing.iter().map(|key| key.label(lang)).collect();
+        cells.push(Cell::toned(missing.join(and), Tone::Bad));
+        grid.row(cells);
     }
     grid
 }
 
-fn element_text(ledger: &Ledger, entry: &LedgerEntry, key: ElementKey, lang: Lang) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    match key {
-        ElementKey::Petitioner => petitioners(entry, lang),
-        ElementKey::Claim => entry.claim.clone(),
-        ElementKey::Location => {
-            let parts = [&entry.location.code, &entry.location.detail];
-            parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
-        }
-        ElementKey::Unit => {
-            let unit = entry.unit.as_ref().and_then(|id| ledger.unit(id.as_str()));
-            unit.map(|unit| unit.name.clone()).unwrap_or_default()
-        }
-        ElementKey::Cause => text(&entry.cause),
-        ElementKey::Leader => entry
-            .leader
-            .as_ref()
-            .map(|id| view::subject_name(ledger, id.as_str(), lang))
-            .unwrap_or_default(),
-        ElementKey::Opinion => text(&entry.opinion),
-        ElementKey::Result => text(&entry.result),
-        ElementKey::Reply => {
-            let day = entry.reply.replied_on.or(entry.reply.step_on).map(|day| day.to_string());
-            let parts = [day, entry.reply.text.clone()];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        }
+/// What is between the lines of a cell. Those of petitioners end with a separator.
+fn between(column: Column, lang: Lang) -> &'static str {
+    match column {
+        Column::ReceivedOn => say(lang, "、", ", "),
+        Column::Element(ElementKey::Petitioner) => say(lang, "", " "),
+        _ => " ",
     }
 }
 
-fn petitioners(entry: &LedgerEntry, lang: Lang) -> String {
-    let shown = entry.petitioners.iter().map(|who| {
-        let parts = [&who.name, &who.id_number, &who.phone, &who.address];
-        parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
-    });
-    let mut lines: Vec<String> = shown.collect();
-    if usize::try_from(entry.headcount).is_ok_and(|count| count > lines.len()) {
-        lines.push(match lang {
-            Lang::Zh => format!("共 {} 人", entry.headcount),
-            Lang::En => format!("{} people", entry.headcount),
-        });
+fn text(cell: WorkingLedgerCell, between: &str) -> String {
+    match cell {
+        WorkingLedgerCell::Empty => String::new(),
+        WorkingLedgerCell::Number(number) => number.to_string(),
+        WorkingLedgerCell::Day(day) => day.to_string(),
+        WorkingLedgerCell::Lines(lines) => lines.join(between),
     }
-    lines.join(say(lang, "、", ", "))
 }

@@ -66,7 +66,7 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
     match command {
         Command::Assess(args) => assess::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
-        Command::Template(args) => template::run(&args).map(done),
+        Command::Template(args) => template::run(&args, lang).map(done),
         Command::Convert(args) => convert::run(&args, lang).map(done),
         Command::Mapping(args) => mapping::run(&args).map(done),
         Command::Ledger(args) => ledger::run(&args, lang).map(done),

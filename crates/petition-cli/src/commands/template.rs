@@ -4,8 +4,9 @@ use crate::args::Template;
 use crate::failure::Failure;
 use crate::input::{LedgerKind, display_name};
 use crate::output::workbook;
+use petition_core::Lang;
 
-pub fn run(args: &Template) -> Result<(), Failure> {
+pub fn run(args: &Template, lang: Lang) -> Result<(), Failure> {
     let name = display_name(&args.out);
     if args.out.is_dir() || LedgerKind::of(&args.out)? != LedgerKind::Workbook {
         let failure =
@@ -17,5 +18,5 @@ pub fn run(args: &Template) -> Result<(), Failure> {
         let failure = Failure::new("文件已存在", "file exists").in_file(&name);
         return Err(failure.with_hint("加 --force 覆盖", "add --force to overwrite it"));
     }
-    workbook::write(&args.out, petition_workbook::template)
+    workbook::write(&args.out, |path| petition_workbook::template(path, lang))
 }

@@ -26,13 +26,13 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "ledger",
-        "导出接访下访包案工作台账（默认隐去个人信息）",
-        "Export the working ledger of nine elements (personal data masked)",
+        "接访下访包案工作台账：按年度或季度，可打印（默认隐去个人信息）",
+        "Print the working ledger of a year or a quarter (personal data masked)",
     ),
     (
         "case",
-        "查看一宗包案：阶段、经过、下一步",
-        "Show the stage, history and next steps of a case",
+        "查看一宗包案：阶段、接访、经过、工作记录、下一步",
+        "Show the stage, receptions, history, work records and next steps of a case",
     ),
     (
         "agenda",

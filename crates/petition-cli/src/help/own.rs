@@ -171,16 +171,59 @@ pub static ARGS: &[ArgText] = &[
         ),
     ),
     arg("mapping", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
-    arg("ledger", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
+    arg(
+        "ledger",
+        "year",
+        ("年份", "YEAR"),
+        (
+            "台账年度，也是只有一张表的台账的年份 [默认：评定日所在年份；只有一张表的：多数日期所在年份]",
+            "Year of the working ledger, and of a ledger of one sheet [default: the year of --as-of; of one sheet: that of most dates]",
+        ),
+    ),
+    arg(
+        "ledger",
+        "quarter",
+        ("季度", "QUARTER"),
+        (
+            "只列这一季度的：2020-Q1；或 Q1，年份取 --year",
+            "Only this quarter: 2020-Q1; or Q1, in the year of --year",
+        ),
+    ),
+    arg(
+        "ledger",
+        "leader",
+        ("领导", "LEADER"),
+        (
+            "只列这位领导接访或包案的：编号或姓名",
+            "Only what this leader received or is in charge of: id or name",
+        ),
+    ),
+    arg(
+        "ledger",
+        "unit",
+        ("单位", "UNIT"),
+        ("只列这个责任单位的：编号或名称", "Only matters of this responsible unit: id or name"),
+    ),
+    arg(
+        "ledger",
+        "format",
+        FORMAT,
+        (
+            "table（表格）、json、html 或 xlsx（工作簿，须写入文件）[默认：按输出文件扩展名，否则 table]",
+            "Output format: table, json, html or xlsx (a workbook, to a file) [default: from the output's extension, else table]",
+        ),
+    ),
     arg(
         "ledger",
         "output",
         OUT,
         (
-            "写入文件；.xlsx 为工作簿，.json 为 JSON",
-            "Output file (.xlsx, .json or .txt), or - for standard output [default: -]",
+            "写入文件；.xlsx 和 .html 可按 A3 横向打印；省略或 - 为标准输出",
+            "Output file; .xlsx and .html print on A3; - for standard output [default: -]",
         ),
     ),
+    arg("ledger", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
+    arg("case", "full", FLAG, ("不隐去诉求和个人信息", "Show the claim and personal data in full")),
     arg("case", "id", ID, ("案件编号", "Id of the case")),
     arg(
         "agenda",

@@ -1,22 +1,21 @@
-//! Prints tables: aligned for Chinese text, as wide as the terminal, with colours on a terminal only.
+//! Prints tables: aligned for Chinese text, as wide as the terminal, with colours on a terminal only. Ids, days and
+//! clauses are never broken: a table that is too wide for them is printed as blocks.
+
+pub use super::look::Look;
 
 use super::lines::{Lines, shortened};
+use super::wrap::{widest_unit, wrap};
 use comfy_table::{
     Cell as TableCell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
     Width,
 };
 use petition_core::escape::escape_text;
-use std::path::Path;
 use unicode_width::UnicodeWidthStr;
-
-/// The width when standard output is not a terminal.
-const DEFAULT_WIDTH: u16 = 120;
 
 /// The minimum width of a wrapping column. A table that is still too wide is printed as blocks.
 const MIN_WRAPPED_WIDTH: usize = 14;
 
-/// The most characters of a heading, of a cell in a column, and of a cell in a wrapping column. JSON has all.
-const LONGEST_HEADING: usize = 200;
+/// The most characters of a cell in a column, and of a cell in a wrapping column. JSON has all.
 const LONGEST_CELL: usize = 60;
 const LONGEST_WRAPPED: usize = 1000;
 
@@ -29,44 +28,6 @@ pub const GAP: usize = 2;
 /// A line under the header and no borders, so that tables paste well into mails.
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
-
-/// The width of tables, and whether they have colours.
-#[derive(Debug, Clone, Copy)]
-pub struct Look {
-    pub width: u16,
-    pub color: bool,
-}
-
-impl Look {
-    /// Returns the look for an output: a file, a pipe or the terminal. Respects `NO_COLOR` and `TERM=dumb`.
-    pub fn of(out: Option<&Path>) -> Self {
-        if !super::is_terminal(out) {
-            return Self { width: DEFAULT_WIDTH, color: false };
-        }
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self { width: Table::new().width().unwrap_or(DEFAULT_WIDTH), color: !no_color }
-    }
-
-    /// Returns a heading, on one line.
-    pub fn heading(self, text: &str) -> Lines {
-        let text = shortened(text, LONGEST_HEADING);
-        if !self.color {
-            return Lines::of(&text);
-        }
-        let style = clap::builder::styling::Style::new().bold();
-        let mut lines = Lines::default();
-        lines.styled(&format!("{style}{}{style:#}", escape_text(&text)));
-        lines
-    }
-
-    /// Returns a heading with lines below it.
-    pub fn section(self, heading: &str, content: &Lines) -> Lines {
-        let mut lines = self.heading(heading);
-        lines.append(content);
-        lines
-    }
-}
 
 /// The meaning that a cell's colour shows. The text always says the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -145,8 +106,8 @@ pub struct Grid {
     cuts: bool,
     /// The number of rows beyond the limit.
     more: usize,
-    /// The widths of the widest cells of all tables that are aligned with this one.
-    aligned: Vec<usize>,
+    /// The widest and the minimum width of each column of all tables that are aligned with this one.
+    aligned: Vec<(usize, usize)>,
 }
 
 impl Grid {
@@ -171,13 +132,15 @@ impl Grid {
 
     /// Gives tables with the same columns the same widths.
     pub fn align(grids: &mut [Self]) {
-        let mut widest = Vec::new();
+        let mut aligned: Vec<(usize, usize)> = Vec::new();
         for grid in &*grids {
-            let widths = grid.column_widths();
-            widest.resize(widths.len(), 0);
-            widest.iter_mut().zip(widths).for_each(|(most, width)| *most = width.max(*most));
+            let own: Vec<_> = grid.column_widths().into_iter().zip(grid.minimum_widths()).collect();
+            aligned.resize(own.len(), (0, 0));
+            for (most, (widest, minimum)) in aligned.iter_mut().zip(own) {
+                *most = (most.0.max(widest), most.1.max(minimum));
+            }
         }
-        grids.iter_mut().for_each(|grid| grid.aligned.clone_from(&widest));
+        grids.iter_mut().for_each(|grid| grid.aligned.clone_from(&aligned));
     }
 
     /// Whether rows are only counted from now on.
@@ -235,26 +198,28 @@ impl Grid {
     }
 
     fn as_table(&self, look: Look) -> Lines {
+        let widths = self.fitted_widths(usize::from(look.width));
+        let cells = |row: &[Cell]| {
+            let cells = row.iter().zip(&widths);
+            cells.map(|(cell, width)| table_cell(cell, *width, look)).collect::<Vec<_>>()
+        };
         let mut table = Table::new();
-        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(look.width);
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
         if look.color {
             table.enforce_styling().style_text_only();
         } else {
             table.force_no_tty();
         }
-        table.set_header(self.header.iter().map(|cell| table_cell(cell, look)));
+        table.set_header(cells(&self.header));
         for row in &self.rows {
-            table.add_row(row.iter().map(|cell| table_cell(cell, look)));
+            table.add_row(cells(row));
         }
-        let aligned = self.aligned_widths(look.width);
-        for (at, column) in table.column_iter_mut().enumerate() {
+        for (column, width) in table.column_iter_mut().zip(&widths) {
             // The column separator is the second half of the gap.
             column.set_padding((0, 1));
-            if let Some(width) = aligned.get(at) {
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(*width)));
-            } else if !self.flexible.contains(&at) {
-                column.set_constraint(ColumnConstraint::ContentWidth);
+            if !self.aligned.is_empty() {
+                let padded = u16::try_from(width + GAP - 1).unwrap_or(u16::MAX);
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(padded)));
             }
         }
         let mut lines = Lines::default();
@@ -264,17 +229,51 @@ impl Grid {
 
     /// Whether the table fits when its wrapping columns have their minimum width.
     fn fits(&self, room: u16) -> bool {
-        let widths = self.column_widths();
-        let minimum = widths.iter().enumerate().map(|(at, width)| {
-            if self.flexible.contains(&at) { (*width).min(MIN_WRAPPED_WIDTH) } else { *width }
-        });
+        let minimum = self.minimum_widths().into_iter();
         minimum.map(|width| width + GAP).sum::<usize>() <= usize::from(room)
+    }
+
+    /// Returns the widths of columns; wrapping ones share what the others leave.
+    fn fitted_widths(&self, room: usize) -> Vec<usize> {
+        let (widest, mut widths) = (self.column_widths(), self.minimum_widths());
+        let used: usize = widths.iter().map(|width| width + GAP).sum();
+        let mut left = room.saturating_sub(used);
+        while left > 0 {
+            let mut grew = false;
+            for (width, widest) in widths.iter_mut().zip(&widest) {
+                if *width < *widest && left > 0 {
+                    *width += 1;
+                    left -= 1;
+                    grew = true;
+                }
+            }
+            if !grew {
+                break;
+            }
+        }
+        widths
+    }
+
+    /// Returns the widths of columns when wrapping ones are as narrow as they may be.
+    fn minimum_widths(&self) -> Vec<usize> {
+        let mut widths = self.column_widths();
+        for (at, width) in
+            widths.iter_mut().enumerate().filter(|(at, _)| self.flexible.contains(at))
+        {
+            let cells = self.rows.iter().filter_map(|row| row.get(at)).chain(self.header.get(at));
+            let unit = cells.map(|cell| widest_unit(&cell.text)).max().unwrap_or(0);
+            *width = (*width).min(unit.max(MIN_WRAPPED_WIDTH));
+        }
+        for (width, (_, minimum)) in widths.iter_mut().zip(&self.aligned) {
+            *width = *minimum;
+        }
+        widths
     }
 
     fn column_widths(&self) -> Vec<usize> {
         let mut widths: Vec<usize> = self.header.iter().map(Cell::width).collect();
-        for (width, aligned) in widths.iter_mut().zip(&self.aligned) {
-            *width = (*width).max(*aligned);
+        for (width, (widest, _)) in widths.iter_mut().zip(&self.aligned) {
+            *width = (*width).max(*widest);
         }
         for row in &self.rows {
             for (width, cell) in widths.iter_mut().zip(row) {
@@ -284,36 +283,10 @@ impl Grid {
         widths
     }
 
-    /// Returns the width of each column of an aligned table, padding included; empty if the table is not aligned. Wrapping
-    /// columns share what the others leave, and those that need less than their share take what they need.
-    fn aligned_widths(&self, room: u16) -> Vec<u16> {
-        let mut widths = self.aligned.clone();
-        let is_wrapping = |at: usize| self.flexible.contains(&at);
-        let of_others = widths.iter().enumerate().filter(|(at, _)| !is_wrapping(*at));
-        let used = of_others.map(|(_, width)| width + GAP).sum::<usize>();
-        let gaps = self.flexible.len() * GAP;
-        let mut left = usize::from(room).saturating_sub(used + gaps);
-        let mut wrapping: Vec<&mut usize> = widths
-            .iter_mut()
-            .enumerate()
-            .filter(|(at, _)| is_wrapping(*at))
-            .map(|it| it.1)
-            .collect();
-        wrapping.sort();
-        let count = wrapping.len();
-        for (at, width) in wrapping.into_iter().enumerate() {
-            *width = (*width).min(left / (count - at));
-            left -= *width;
-        }
-        // The second half of the gap separates the columns.
-        let padded = widths.iter().map(|width| u16::try_from(width + GAP - 1));
-        padded.map(|width| width.unwrap_or(u16::MAX)).collect()
-    }
-
     /// Returns a block for each row, with a line for each cell. For rows of long texts.
     pub fn blocks(&self, look: Look) -> Lines {
         self.render_blocks(look, |cells, lines| {
-            cells.iter().for_each(|cell| lines.line(&format!("  {cell}")));
+            cells.iter().for_each(|cell| block_line(cell, look, lines));
         })
     }
 
@@ -321,18 +294,17 @@ impl Grid {
     fn as_lines(&self, look: Look) -> Lines {
         self.render_blocks(look, |cells, lines| {
             let mut line = String::new();
-            let mut used = 0;
             for cell in cells {
-                let next = GAP + width(cell);
-                if used > 0 && used + next > usize::from(look.width) {
-                    lines.line(&std::mem::take(&mut line));
-                    used = 0;
+                let next = GAP + width(&line) + width(cell);
+                if !line.is_empty() && next + INDENT > usize::from(look.width) {
+                    block_line(&std::mem::take(&mut line), look, lines);
                 }
-                line += "  ";
+                if !line.is_empty() {
+                    line += "  ";
+                }
                 line += cell;
-                used += next;
             }
-            lines.line(&line);
+            block_line(&line, look, lines);
         })
     }
 
@@ -354,12 +326,29 @@ impl Grid {
     }
 }
 
+/// The space before a line of a block. Those that continue it have twice as much.
+const INDENT: usize = 2;
+
+/// Writes a line of a block, broken where it is wider than the terminal.
+fn block_line(text: &str, look: Look, lines: &mut Lines) {
+    let room = usize::from(look.width).saturating_sub(2 * INDENT).max(1);
+    let first = usize::from(look.width).saturating_sub(INDENT);
+    if width(text) <= first {
+        return lines.line(&format!("{:INDENT$}{text}", ""));
+    }
+    for (number, line) in wrap(text, room).iter().enumerate() {
+        let indent = if number == 0 { INDENT } else { 2 * INDENT };
+        lines.line(&format!("{:indent$}{line}", ""));
+    }
+}
+
 fn one_line(text: &str) -> String {
     text.lines().collect::<Vec<_>>().join(" ")
 }
 
-fn table_cell(cell: &Cell, look: Look) -> TableCell {
-    let shown = TableCell::new(&cell.text);
+fn table_cell(cell: &Cell, width: usize, look: Look) -> TableCell {
+    let lines = cell.text.lines().flat_map(|line| wrap(line, width));
+    let shown = TableCell::new(lines.collect::<Vec<_>>().join("\n"));
     match cell.tone.color() {
         Some(color) if look.color => shown.fg(color),
         _ => shown,
@@ -369,6 +358,7 @@ fn table_cell(cell: &Cell, look: Look) -> TableCell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn rendered(grid: &Grid, width: u16, color: bool) -> String {
         grid.render(Look { width, color }).as_str().to_owned()
@@ -444,6 +434,44 @@ mod tests {
             assert!(!text.lines().any(|line| line.trim_start().starts_with("error")), "{text}");
         }
         assert!(rendered(&grid, 120, false).contains(r"\u{1b}[2Jx\u{202e}y\nerror: z"));
+    }
+
+    /// Ids, days and clauses among words, as a cell has them.
+    fn words() -> impl Strategy<Value = Vec<String>> {
+        let word = prop_oneof![
+            "L[0-9]{2}/(case|selection)/2020-Q[1-4]",
+            "C[0-9]{3,8}",
+            "2020-(0[1-9]|1[0-2])-[0-2][0-9]",
+            "[一二三]（[一二三]）[1-9]( [一二三四]是)?",
+        ];
+        proptest::collection::vec(word, 0..6)
+    }
+
+    fn sentence(words: &[String]) -> String {
+        words.iter().map(|word| format!("须经领导同意并公示：{word}，")).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_never_broken(
+            rows in proptest::collection::vec((words(), words(), words()), 1..6),
+            room in 60_u16..200,
+        ) {
+            let mut grid = Grid::new(["编号", "依据", "说明", "明细"]).wrapping(&[2, 3]);
+            for (number, (clause, one, other)) in rows.iter().enumerate() {
+                let first = clause.first().cloned().unwrap_or_default();
+                let id = format!("R{number:03}");
+                grid.row(vec![id.into(), first.into(), sentence(one).into(), sentence(other).into()]);
+            }
+            for text in [rendered(&grid, room, false), grid.blocks(Look { width: room, color: false }).as_str().to_owned()] {
+                for (clause, one, other) in &rows {
+                    for word in clause.iter().take(1).chain(one).chain(other) {
+                        prop_assert!(text.lines().any(|line| line.contains(word.as_str())), "{word}\n{text}");
+                    }
+                }
+                prop_assert!(text.lines().all(|line| width(line) <= usize::from(room)), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod effect;
 pub mod format;
 pub mod grid;
 pub mod lines;
+mod look;
 pub mod matrix;
 pub mod names;
 pub mod owed;
@@ -16,6 +17,7 @@ pub mod report_table;
 pub mod todo;
 pub mod todo_calendar;
 pub mod workbook;
+mod wrap;
 
 pub use document::Document;
 pub use lines::Lines;

@@ -68,7 +68,8 @@ fn formats(path: &str) -> Vec<String> {
 fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
     let (file, [reception, case]) = (text(&input.path), &input.ids);
     match command {
-        "assess" | "check" | "ledger" | "agenda" | "accountability" => vec![vec![file]],
+        "assess" | "check" | "agenda" | "accountability" => vec![vec![file]],
+        "ledger" => vec![vec![file], vec![file, "--quarter", "Q4", "--leader", "L01"]],
         "todo" => {
             vec![vec![file], vec![file, "--week", "--leader", "L01"], vec![file, "--unit", "X"]]
         }

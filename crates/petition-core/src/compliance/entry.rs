@@ -22,7 +22,7 @@ impl Ledger {
         Ok(matters.map(MatterIx).filter_map(entry).collect())
     }
 
-    fn entry(&self, matter: MatterIx, row: &LedgerRow<'_>) -> Option<LedgerEntry> {
+    pub(super) fn entry(&self, matter: MatterIx, row: &LedgerRow<'_>) -> Option<LedgerEntry> {
         let matter = self.document().matters.get(matter.index())?;
         let leader = row.leader().and_then(|leader| self.leader_at(leader));
         Some(LedgerEntry {

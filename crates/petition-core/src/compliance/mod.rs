@@ -1,5 +1,5 @@
-//! The report of a year: duties, cases, findings and counts; accountability and agenda
-//! (docs/rulebook.md#8-findings, #10-report-document).
+//! The report of a year: duties, cases, findings and counts; accountability, agenda and
+//! working ledger (docs/rulebook.md#8-findings, #10-report-document).
 //!
 //! [`engine`](crate::engine) evaluates the year; this module adds ids, texts and evidence to its rows.
 
@@ -10,6 +10,7 @@ mod entry;
 mod report;
 pub mod tables;
 mod todo;
+mod working_ledger;
 
 pub use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
 pub use crate::policy::Reason;
@@ -23,3 +24,7 @@ pub use report::{
     Report, Summary,
 };
 pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions, TodoSection, todo};
+pub use working_ledger::{
+    WorkingLedger, WorkingLedgerCell, WorkingLedgerColumn, WorkingLedgerOptions, WorkingLedgerRow,
+    working_ledger,
+};

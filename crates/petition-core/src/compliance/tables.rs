@@ -3,6 +3,7 @@
 use super::report::REPORT_FORMAT;
 use crate::Word;
 use crate::engine::{DutyMeasure, Exclusion, Status};
+use crate::ledger::ElementKey;
 use crate::policy::{Binding, Reason, Who};
 use crate::words::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
@@ -171,6 +172,60 @@ const SUMMARY: &[ReportField] = &[
         Shape::Counts(Reason::WORDS),
     ),
     field("findings", "审查结果", "findings by severity", Shape::Counts(Severity::WORDS)),
+];
+
+const PETITIONERS: &[ReportField] = &[
+    field("name", "姓名", "name", Shape::Text).nullable(),
+    field("id_number", "身份证号", "identity number", Shape::Text).nullable(),
+    field("phone", "电话", "telephone", Shape::Text).nullable(),
+    field("address", "住址", "address; absent where personal data is masked", Shape::Text)
+        .nullable(),
+];
+
+const LOCATION: &[ReportField] = &[
+    field("code", "区划代码", "area code", Shape::Text).nullable(),
+    field("detail", "具体地点", "the place in words", Shape::Text).nullable(),
+];
+
+const REPLY: &[ReportField] = &[
+    field("text", "答复内容", "text of the reply", Shape::Text).nullable(),
+    field("replied_on", "答复日期", "day of the reply in the matter's record", Shape::Date)
+        .nullable(),
+    field("step_on", "答复步骤日期", "day of the first active `replied` step", Shape::Date)
+        .nullable(),
+];
+
+/// The fields of a row of the working ledger, in its order (docs/rulebook.md#ledger-of-a-period).
+pub static WORKING_LEDGER_ROW: &[ReportField] = &[
+    field("matter", "信访事项编号", "id of the matter", Shape::Text),
+    field("petitioners", "信访人", "the petitioners", Shape::Rows(PETITIONERS)),
+    field("headcount", "人数", "number of people", Shape::Count),
+    field("claim", "诉求内容", "the claim; may be blank", Shape::Text),
+    field("location", "问题发生地", "where the problem arose", Shape::Record(LOCATION)),
+    field("unit", "责任单位编号", "the responsible unit", Shape::Text).nullable(),
+    field("cause", "产生原因", "why the problem arose", Shape::Text).nullable(),
+    field("leader", "接访领导编号", "who received last, else the holder", Shape::Text).nullable(),
+    field("opinion", "处理意见", "how the matter is to be handled", Shape::Text).nullable(),
+    field("result", "办理结果", "the outcome", Shape::Text).nullable(),
+    field("reply", "答复情况", "the reply to the petitioners", Shape::Record(REPLY)),
+    field(
+        "missing",
+        "缺少要素",
+        "elements that are required and missing",
+        Shape::Words(ElementKey::WORDS),
+    ),
+    field("registered_on", "登记日期", "day of registration", Shape::Date),
+    field("received_on", "接访日期", "days of all held receptions", Shape::Texts),
+    field("case", "案件编号", "the case selected first, else the first by id", Shape::Text)
+        .nullable(),
+    field("holder", "包案领导编号", "the holder of the case on the day", Shape::Text).nullable(),
+    field("stage", "办理阶段", "how far the case has come", Shape::Word(Stage::WORDS)).nullable(),
+    field("selected_on", "筛选日期", "day of the active selection", Shape::Date).nullable(),
+    field("published_on", "公示日期", "day of the active notice", Shape::Date).nullable(),
+    field("assigned_on", "交办日期", "day of the active assignment", Shape::Date).nullable(),
+    field("supervised_on", "督办日期", "day of the first active supervision", Shape::Date)
+        .nullable(),
+    field("approved_on", "审定日期", "day of the active approval", Shape::Date).nullable(),
 ];
 
 /// The fields of the report document, in its order.

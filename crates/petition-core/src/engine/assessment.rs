@@ -131,7 +131,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     }
 
     /// Returns the held receptions of a matter, by date, then id.
-    pub(super) fn held_for(
+    pub(crate) fn held_for(
         &self,
         matter: MatterIx,
     ) -> impl DoubleEndedIterator<Item = (ReceptionIx, ReceptionRow)> {

@@ -43,6 +43,22 @@ impl Matter {
     pub fn text_mask(&self) -> TextMask {
         TextMask::of_petitioners(&self.petitioners)
     }
+
+    /// Describes the matter in neutral words: its subject area, with the data of its petitioners masked.
+    ///
+    /// ```
+    /// use petition_core::ledger::Ledger;
+    /// let ledger = Ledger::from_json(r#"{
+    ///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+    ///     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "…", "domain": "住房保障"}]
+    /// }"#)?;
+    /// let matter = ledger.matter("M1").unwrap();
+    /// assert_eq!(matter.neutral_subject().zh, "住房保障类信访事项");
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn neutral_subject(&self) -> Text {
+        super::masked_subject(&[self])
+    }
 }
 
 impl LedgerEntry {

@@ -6,7 +6,7 @@ use petition_core::escape::escape_text;
 const OWN: [(&str, &str); 2] = [("<style>", "</style>"), ("<script>", "</script>")];
 
 /// Returns the page with escapes. Its own style and script stay as they are; elsewhere all line feeds are data.
-pub(super) fn escape_data(page: &str) -> String {
+pub(crate) fn escape_data(page: &str) -> String {
     let mut escaped = String::with_capacity(page.len());
     let mut rest = page;
     for (start, end) in OWN {

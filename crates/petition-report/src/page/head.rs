@@ -39,7 +39,8 @@ pub(super) fn todo_head(title: &str, about: &str) -> Markup {
     render(title, about, TODO_STYLE, None)
 }
 
-fn render(title: &str, about: &str, style: &str, script: Option<&str>) -> Markup {
+/// Renders the head of a page with its only style and script.
+pub(crate) fn render(title: &str, about: &str, style: &str, script: Option<&str>) -> Markup {
     html! {
         head {
             meta charset="utf-8";

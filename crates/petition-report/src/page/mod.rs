@@ -25,6 +25,8 @@ mod timeline;
 mod todo;
 
 pub use context::Options;
+pub(crate) use escape::escape_data;
+pub(crate) use head::render as render_head;
 pub use todo::todo_html;
 
 use context::Page;
@@ -66,5 +68,5 @@ pub fn html(
     options: &Options<'_>,
 ) -> String {
     let page = document::document(&Page::new(ledger, policy, report, owed, options)).into_string();
-    escape::escape_data(&page)
+    escape_data(&page)
 }

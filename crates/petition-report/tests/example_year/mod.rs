@@ -4,13 +4,15 @@
 #![allow(dead_code)]
 
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{Owed, Report, TodoOptions, todo};
+use petition_core::compliance::{
+    Owed, Report, TodoOptions, WorkingLedger, WorkingLedgerOptions, todo, working_ledger,
+};
 use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
 use petition_report::view::TodoTable;
-use petition_report::{Options, html, todo_html};
+use petition_report::{Options, html, todo_html, working_ledger_html};
 use serde_json::{Value, json};
 
 pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
@@ -85,6 +87,17 @@ impl Year {
     }
 
     /// The page of the to-do list.
+    /// The working ledger of a period, masked.
+    pub fn working_ledger(&self, period: &str) -> WorkingLedger {
+        let options = WorkingLedgerOptions::of(period.parse().unwrap());
+        let as_of = self.report.as_of;
+        working_ledger(&self.ledger, &self.policy, as_of, &options).unwrap().masked()
+    }
+
+    pub fn working_ledger_page(&self, period: &str, lang: Lang) -> String {
+        working_ledger_html(&self.ledger, &self.working_ledger(period), lang)
+    }
+
     pub fn todo(&self, lang: Lang) -> String {
         let (workdays, as_of) = (Workdays::builtin(), self.report.as_of);
         let options = TodoOptions::default();

@@ -36,6 +36,7 @@ pub fn fields(lang: Lang) -> String {
     acts::acts(&mut page);
     ledger::policy(&mut page);
     report::document(&mut page);
+    report::working_ledger(&mut page);
     report::rules(&mut page);
     ledger::database(&mut page);
     codes::errors(&mut page);

@@ -4,7 +4,8 @@ use super::ledger::word_row;
 use super::page::{Page, code, codes};
 use petition_core::Word;
 use petition_core::compliance::Rule;
-use petition_core::compliance::tables::{REPORT, ReportField, Shape};
+use petition_core::compliance::tables::{REPORT, ReportField, Shape, WORKING_LEDGER_ROW};
+use petition_core::ledger::ElementKey;
 use petition_core::policy::{FindingClause, FindingRule, Policy};
 use petition_core::workflow::{Stage, StepKind};
 
@@ -26,6 +27,16 @@ pub(super) fn document(page: &mut Page) {
             fields_of(page, fields);
         }
     }
+}
+
+/// Writes the fields of a row of the working ledger.
+pub(super) fn working_ledger(page: &mut Page) {
+    page.heading(2, "工作台账的行", "Rows of the working ledger");
+    page.paragraph(
+        "`petition ledger FILE --format json` 输出一个数组，每宗信访事项一行，按登记日期、编号排列。未加 `--full` 时个人信息已遮掩，并有 `masking` 一句说明。",
+        "`petition ledger FILE --format json` prints an array with a row for each matter, by day of registration, then id. Without `--full` personal data is masked, and `masking` says so.",
+    );
+    fields_of(page, WORKING_LEDGER_ROW);
 }
 
 fn fields_of(page: &mut Page, fields: &'static [ReportField]) {
@@ -108,6 +119,9 @@ fn shape_of(page: &Page, field: &ReportField) -> String {
         Shape::Word(words) if words == Stage::WORDS => ("阶段，见“阶段”", "stage, see “Stages”"),
         Shape::Word(words) | Shape::Words(words) if words == Rule::WORDS => {
             ("规则，见“审查规则”", "rule, see “Finding rules”")
+        }
+        Shape::Words(words) if words == ElementKey::WORDS => {
+            ("要素列表，见“台账要素”", "list of elements, see “The nine elements of the ledger”")
         }
         Shape::Word(_) => ("词，见下表", "word, see below"),
         Shape::Words(_) => ("词的列表，见下表", "list of words, see below"),

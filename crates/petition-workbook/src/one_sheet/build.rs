@@ -332,7 +332,8 @@ impl<'a> Builder<'a> {
             own(Item::Phone),
             own(Item::Address),
         );
-        people.extend(own(Item::PetitionerInfo).map(people::of_info).unwrap_or_default());
+        let (more, of_info) = own(Item::PetitionerInfo).map(people::of_info).unwrap_or_default();
+        people.extend(more);
         if people.iter().any(Person::is_masked) {
             let item = personal.into_iter().find(|item| self.columns.has(*item));
             self.note(Note::Masked, line, item.unwrap_or(Item::PetitionerInfo));
@@ -340,7 +341,7 @@ impl<'a> Builder<'a> {
         // Rows of one matter repeat its petitioners.
         people.retain(|person| !self.people.contains(&(at, person.clone())));
         let named = i64::try_from(people.len()).unwrap_or(i64::MAX);
-        self.count_people(at, named, count.unwrap_or(0));
+        self.count_people(at, named, count.or(of_info).unwrap_or(0));
         let id = self.matters.get(at).map(|matter| matter.id.clone());
         for person in people {
             self.people.insert((at, person.clone()));

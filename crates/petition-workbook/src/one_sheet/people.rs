@@ -109,8 +109,10 @@ fn words(text: &str) -> Vec<String> {
     }
 }
 
-/// The petitioners of one cell: `丁示，身份证号，电话，住址；…`, with or without labels.
-pub(crate) fn of_info(text: &str) -> Vec<Person> {
+/// The petitioners of one cell, and how many people it says there are: `丁示，身份证号，电话，住址；…；共 5 人`, with or
+/// without labels.
+pub(crate) fn of_info(text: &str) -> (Vec<Person>, Option<i64>) {
+    let (text, count) = without_count(text.trim());
     let mut people: Vec<Person> = Vec::new();
     for group in text.split([';', '；']).map(str::trim).filter(|group| !group.is_empty()) {
         let person = person(group);
@@ -129,7 +131,7 @@ pub(crate) fn of_info(text: &str) -> Vec<Person> {
             _ => people.push(person),
         }
     }
-    people
+    (people, count)
 }
 
 fn person(text: &str) -> Person {
@@ -196,7 +198,7 @@ pub(crate) struct Replied {
     pub(crate) step: Option<String>,
 }
 
-/// Reads `已答复；答复日期 2020-05-11；答复 2020-05-11`.
+/// Reads `已答复；答复日期 2020-05-11；答复 2020-05-11`, or each on a line.
 pub(crate) fn reply(text: &str) -> Replied {
     let mut replied = Replied::default();
     let mut rest = text.trim();
@@ -212,7 +214,7 @@ pub(crate) fn reply(text: &str) -> Replied {
 
 /// A text before its last part, if that is a label and a day.
 fn dated<'a>(text: &'a str, label: &str) -> Option<(&'a str, String)> {
-    let (before, last) = text.rsplit_once('；').unwrap_or(("", text));
+    let (before, last) = text.rsplit_once(['；', '\n']).unwrap_or(("", text));
     let day = last.strip_prefix(label)?;
     parse_date(day).is_ok().then(|| (before, day.to_owned()))
 }
@@ -262,15 +264,16 @@ mod tests {
 
     #[test]
     fn one_cell_may_hold_all_of_a_person() {
-        let people =
-            of_info("丁示，11010519491231002X，13800000001，东区示例路1号；戊示，138******02");
-        assert_eq!(people.len(), 2);
+        let (people, count) = of_info(
+            "丁示， 11010519491231002X， 13800000001， 东区示例路1号；\n戊示，138******02；\n共 9 人",
+        );
+        assert_eq!((people.len(), count), (2, Some(9)));
         assert_eq!(people[0].id_number.as_deref(), Some("11010519491231002X"));
         assert_eq!(people[0].phone.as_deref(), Some("13800000001"));
         assert_eq!(people[0].address.as_deref(), Some("东区示例路1号"));
         assert_eq!(people[1].phone.as_deref(), Some("138******02"));
         assert!(people[1].is_masked());
-        let people = of_info("姓名：丁示\n电话：13800000001\n住址：东区");
+        let (people, _) = of_info("姓名：丁示\n电话：13800000001\n住址：东区");
         assert_eq!(people[0].name.as_deref(), Some("丁示"));
         assert_eq!(people[0].address.as_deref(), Some("东区"));
     }
@@ -281,6 +284,9 @@ mod tests {
         assert_eq!(replied.text.as_deref(), Some("已书面答复；无异议"));
         assert_eq!(replied.on.as_deref(), Some("2020-05-11"));
         assert_eq!(replied.step.as_deref(), Some("2020-05-12"));
+        let lines = reply("已书面答复。\n答复日期 2020-05-11");
+        assert_eq!(lines.text.as_deref(), Some("已书面答复。"));
+        assert_eq!(lines.on.as_deref(), Some("2020-05-11"));
         assert_eq!(reply("答复 待定").text.as_deref(), Some("答复 待定"));
         assert_eq!(reply("答复日期 2020-05-11").text, None);
     }
