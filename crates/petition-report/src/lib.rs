@@ -13,4 +13,4 @@
 mod page;
 pub mod view;
 
-pub use page::{Options, html, todo_html};
+pub use page::{Options, html, leaders_html, todo_html};
