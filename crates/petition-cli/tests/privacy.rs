@@ -35,7 +35,8 @@ fn document() -> Value {
         "receptions": [{"id": "R001", "leader": "L01", "date": "2020-02-12", "mode": "appointment",
                         "setting": "video", "status": "held", "matters": ["M001"], "record": TEXT}],
         "cases": [{"id": "C001", "matter": "M001", "steps": [
-            note("screened", "2020-01-10"), selected, note("assigned", "2020-02-05")]}]
+            note("screened", "2020-01-10"), selected, note("assigned", "2020-02-05"),
+            {"kind": "team_formed", "on": "2020-02-06", "lead": TEXT}]}]
     })
 }
 
@@ -49,7 +50,7 @@ fn assert_no_secret(what: &str, shown: &str) {
 fn no_command_shows_personal_data_unasked() {
     let (_folder, path) = file("台账.json", document().to_string());
     let path = text(&path);
-    let commands: [&[&str]; 24] = [
+    let commands: [&[&str]; 26] = [
         &["ledger", path],
         &["ledger", path, "--format", "json"],
         &["case", path, "C001"],
@@ -58,6 +59,8 @@ fn no_command_shows_personal_data_unasked() {
         &["assess", path, "--format", "json"],
         &["assess", path, "--format", "csv"],
         &["assess", path, "--format", "html"],
+        &["report", path],
+        &["report", path, "--leaders"],
         &["agenda", path],
         &["todo", path],
         &["todo", path, "--format", "html"],

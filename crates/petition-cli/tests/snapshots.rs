@@ -49,6 +49,7 @@ const RUNS: &[(&str, &[&str])] = &[
 const HELP: &[&[&str]] = &[
     &[],
     &["assess"],
+    &["report"],
     &["check"],
     &["template"],
     &["convert"],

@@ -69,6 +69,7 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
     let (file, [reception, case]) = (text(&input.path), &input.ids);
     match command {
         "assess" | "check" | "ledger" | "agenda" | "accountability" => vec![vec![file]],
+        "report" => vec![vec![file], vec![file, "--leaders"]],
         "todo" => {
             vec![vec![file], vec![file, "--week", "--leader", "L01"], vec![file, "--unit", "X"]]
         }
