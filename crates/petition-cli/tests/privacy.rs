@@ -36,7 +36,8 @@ fn document() -> Value {
                         "setting": "video", "status": "held", "matters": ["M001"], "record": TEXT}],
         "cases": [{"id": "C001", "matter": "M001", "steps": [
             note("screened", "2020-01-10"), selected, note("assigned", "2020-02-05"),
-            {"kind": "team_formed", "on": "2020-02-06", "lead": TEXT}]}]
+            {"kind": "team_formed", "on": "2020-02-06", "lead": TEXT},
+            {"kind": "unit_reported", "on": "2020-02-07", "unit_head": TEXT}]}]
     })
 }
 
