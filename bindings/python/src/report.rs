@@ -20,9 +20,11 @@ use crate::vocabulary::Tuple;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{accountability, compare};
+use petition_core::compliance::{TodoOptions, accountability, compare, todo};
 use petition_core::ledger::tables;
 use petition_core::{Code, Lang, Text};
+use petition_report::view::Evaluation;
+use petition_report::{html, leaders_html};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use std::sync::Arc;
@@ -163,10 +165,14 @@ impl Report {
         py.detach(|| self.of_one_bureau(self.source.document()).map(|report| report.to_json()))
     }
 
-    /// One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
-    /// tables, which lack the names and texts of the page.
-    #[pyo3(signature = (lang = Language(Lang::Zh)), text_signature = "($self, lang='zh')")]
-    fn html(&self, py: Python<'_>, lang: Language) -> Result<String, Failure> {
+    /// One self-contained HTML page, in Chinese (`zh`) or English (`en`); with `leaders` only its first printed page,
+    /// for the leaders of the city. Raises `UnknownValue` for a report of tables, which lack the names and texts of
+    /// the page.
+    #[pyo3(
+        signature = (lang = Language(Lang::Zh), *, leaders = false),
+        text_signature = "($self, lang='zh', *, leaders=False)"
+    )]
+    fn html(&self, py: Python<'_>, lang: Language, leaders: bool) -> Result<String, Failure> {
         let lang = lang.0;
         let ReportSource::Ledger { ledger, core } = &self.source else {
             let expected = Text::new("台账的报告（Ledger.assess）", "the report of a Ledger");
@@ -175,15 +181,17 @@ impl Report {
         };
         let policy = &self.policy.core;
         Ok(py.detach(|| {
-            let owed = accountability(&ledger.core, policy, core.year, core.as_of)?;
-            let options = petition_report::Options { lang, workdays: Workdays::builtin() };
-            Ok::<_, petition_core::Error>(petition_report::html(
-                &ledger.core,
+            let (ledger, workdays) = (&ledger.core, Workdays::builtin());
+            let evaluation = Evaluation {
+                ledger,
                 policy,
-                core,
-                &owed,
-                &options,
-            ))
+                report: core,
+                owed: &accountability(ledger, policy, core.year, core.as_of)?,
+                todo: &todo(ledger, policy, workdays, core.as_of, &TodoOptions::default())?,
+            };
+            let render = if leaders { leaders_html } else { html };
+            let options = petition_report::Options { lang, workdays };
+            Ok::<_, petition_core::Error>(render(&evaluation, &options))
         })?)
     }
 

@@ -285,6 +285,8 @@ def test_the_report_has_html_for_notebooks(report: petition.Report) -> None:
     page = report.html()
     assert page.lstrip().lower().startswith("<!doctype html>") and "接访" in page
     assert page != report.html(lang="en")
+    one_pager = report.html(leaders=True)
+    assert "领导参阅" in one_pager and len(one_pager) < len(page)
     assert "<table" in report.duties._repr_html_()
 
 

@@ -42,6 +42,7 @@ enum LangWord {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Assess(Assess),
+    Report(ReportArgs),
     Check(Check),
     Template(Template),
     Convert(Convert),
@@ -122,6 +123,62 @@ pub struct Assess {
     pub selection: ResultSelection,
     #[command(flatten)]
     pub table_options: TableOptions,
+    /// Of a page, only the one-pager for the leaders; `petition report --leaders`.
+    #[arg(skip)]
+    pub leaders: bool,
+}
+
+/// The short form of `assess --format html`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub leaders: bool,
+    #[command(flatten)]
+    pub policy_and_day: PolicyAndDay,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
+    #[command(flatten)]
+    pub to: OutputArgs,
+    #[arg(long)]
+    pub strict: bool,
+    #[arg(long)]
+    pub calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+impl From<ReportArgs> for Assess {
+    fn from(args: ReportArgs) -> Self {
+        let ReportArgs {
+            file,
+            leaders,
+            policy_and_day,
+            year,
+            one_sheet,
+            to,
+            strict,
+            calendar,
+            limits,
+        } = args;
+        Self {
+            file: Some(file),
+            tables: None,
+            policy_and_day,
+            year,
+            one_sheet,
+            format: Some(AssessFormat::Html),
+            to,
+            strict,
+            calendar,
+            limits,
+            selection: ResultSelection::default(),
+            table_options: TableOptions::default(),
+            leaders,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -134,7 +191,7 @@ pub enum AssessFormat {
 }
 
 /// Which tables and columns of a result are written.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ResultSelection {
     #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
     pub only: Vec<OutputTable>,
@@ -167,7 +224,7 @@ impl OutputTable {
 }
 
 /// How `--tables` are read.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct TableOptions {
     #[arg(long)]
     pub grouped_by_case: bool,

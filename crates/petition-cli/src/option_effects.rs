@@ -55,6 +55,10 @@ fn failure((option, reason): Rule) -> Failure {
 fn rules(command: &Command) -> Vec<Rule> {
     let broken: Vec<Option<Rule>> = match command {
         Command::Assess(args) => [force(&args.to)].into_iter().chain(of_assess(args)).collect(),
+        Command::Report(args) => {
+            let one_sheet = of_one_sheet(&args.file, &args.one_sheet);
+            [force(&args.to)].into_iter().chain(one_sheet).collect()
+        }
         Command::Check(args) => of_one_sheet(&args.file, &args.one_sheet).into(),
         Command::Convert(args) => of_convert(args),
         Command::Ledger(args) => {

@@ -177,6 +177,11 @@ fn files(command: &Command) -> Files<'_> {
             let files = files.inputs(one_sheet.mapping.as_deref());
             Files { tables: tables.as_deref(), ..files.inputs(file.as_deref()) }
         }
+        Command::Report(args) => output(&args.to)
+            .input(&args.file)
+            .inputs(args.one_sheet.mapping.as_deref())
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
         Command::Convert(args) => {
             let files = Files {
                 inputs: vec![&args.input],

@@ -35,7 +35,9 @@ fn document() -> Value {
         "receptions": [{"id": "R001", "leader": "L01", "date": "2020-02-12", "mode": "appointment",
                         "setting": "video", "status": "held", "matters": ["M001"], "record": TEXT}],
         "cases": [{"id": "C001", "matter": "M001", "steps": [
-            note("screened", "2020-01-10"), selected, note("assigned", "2020-02-05")]}]
+            note("screened", "2020-01-10"), selected, note("assigned", "2020-02-05"),
+            {"kind": "team_formed", "on": "2020-02-06", "lead": TEXT},
+            {"kind": "unit_reported", "on": "2020-02-07", "unit_head": TEXT}]}]
     })
 }
 
@@ -49,7 +51,7 @@ fn assert_no_secret(what: &str, shown: &str) {
 fn no_command_shows_personal_data_unasked() {
     let (_folder, path) = file("台账.json", document().to_string());
     let path = text(&path);
-    let commands: [&[&str]; 26] = [
+    let commands: [&[&str]; 28] = [
         &["ledger", path],
         &["ledger", path, "--quarter", "1", "--unit", "U01"],
         &["ledger", path, "--format", "html"],
@@ -60,6 +62,8 @@ fn no_command_shows_personal_data_unasked() {
         &["assess", path, "--format", "json"],
         &["assess", path, "--format", "csv"],
         &["assess", path, "--format", "html"],
+        &["report", path],
+        &["report", path, "--leaders"],
         &["agenda", path],
         &["todo", path],
         &["todo", path, "--format", "html"],

@@ -63,6 +63,7 @@ const RUNS: &[(&str, &[&str])] = &[
 const HELP: &[&[&str]] = &[
     &[],
     &["assess"],
+    &["report"],
     &["check"],
     &["template"],
     &["convert"],

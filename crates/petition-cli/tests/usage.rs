@@ -121,33 +121,3 @@ fn a_ledger_longer_than_the_limit_is_not_read() {
     assert_eq!(result.code, 2);
     assert!(result.err.contains("stdin: larger than 100 bytes"), "{}", result.err);
 }
-
-#[test]
-fn a_page_that_no_browser_shows_is_refused() {
-    let leader = |at: usize| {
-        let term = r#"{"office": "vice_mayor", "from": "2019-01-01"}"#;
-        format!(r#"{{"id": "L{at}", "name": "林示例", "terms": [{term}]}}"#)
-    };
-    let leaders: Vec<String> = (0..6000).map(leader).collect();
-    let bureau = r#"{"code": "440300", "name": "示范市信访局"}"#;
-    let ledger = format!(
-        r#"{{"format": "petition-ledger/1", "bureau": {bureau}, "leaders": [{}]}}"#,
-        leaders.join(",")
-    );
-    let (_folder, path) = file("a.json", ledger);
-    let assess = ["assess", text(&path), "--as-of", "2020-12-31", "--format", "html", "--lang"];
-    for (lang, expected) in [
-        (
-            "zh",
-            "错误：HTML 报告约有 48000 行，超过 40000 行\n提示：请用 --format csv、json 或 parquet\n",
-        ),
-        (
-            "en",
-            "error: the HTML report would have about 48000 rows, more than 40000\n\
-                hint: use --format csv, json or parquet\n",
-        ),
-    ] {
-        let result = run(&[&assess[..], &[lang]].concat());
-        assert_eq!((result.code, result.out.as_str(), result.err.as_str()), (2, "", expected));
-    }
-}

@@ -14,5 +14,5 @@ mod page;
 pub mod view;
 mod working_ledger;
 
-pub use page::{Options, html, todo_html};
+pub use page::{Options, html, leaders_html, todo_html};
 pub use working_ledger::working_ledger_html;

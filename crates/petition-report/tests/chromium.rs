@@ -127,7 +127,7 @@ fn duties_are_filtered_and_a_link_reveals_a_hidden_one() {
 
     choose(browser, "duties", "status", "missed");
     assert_eq!(visible(browser, "duties"), missed(Binding::Mandatory) + missed(Binding::Advisory));
-    let heads = "[...document.querySelectorAll('tr.group')].filter(row => row.getClientRects().length > 0).length";
+    let heads = "[...document.querySelectorAll('table[data-rows=duties] tr.group')].filter(row => row.getClientRects().length > 0).length";
     assert_eq!(browser.count(heads), 4, "leaders without a missed duty have no head");
 
     clear(browser, "duties");
@@ -186,7 +186,7 @@ fn the_todo_list_is_a_table_on_a_sheet_of_a4() {
     let browser = &mut browser;
     let file = folder.path().join("todo.html");
     for lang in LANGS {
-        std::fs::write(&file, year.todo(lang)).unwrap();
+        std::fs::write(&file, year.todo_page(lang)).unwrap();
         browser.open(&file);
         assert_eq!(browser.errors(), [""; 0]);
         assert_eq!(browser.requests(), [format!("file://{}", file.display())]);

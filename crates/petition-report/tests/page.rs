@@ -5,7 +5,7 @@
 
 mod example_year;
 
-use example_year::{LANGS, document, hostile_year, year, year_on};
+use example_year::{LANGS, document, hostile_year, of, year, year_on};
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
 use petition_report::{Options, html};
@@ -70,7 +70,7 @@ fn the_last_working_day_is_a_date_or_unknown() {
     let year = year();
     let page = |workdays, lang| {
         let options = Options { lang, workdays };
-        html(&year.ledger, &year.policy, &year.report, &year.owed, &options)
+        html(&year.evaluation(), &options)
     };
     // 31 January 2020 is in the Spring Festival; 23 January is the last working day before it.
     assert!(page(Workdays::builtin(), Lang::Zh).contains("最后工作日 2020-01-23"));
@@ -110,8 +110,8 @@ fn a_future_reception_is_shown_as_planned() {
 fn the_todo_list_is_a_page_without_script_that_escapes_names() {
     for year in [year(), hostile_year()] {
         for lang in LANGS {
-            let page = year.todo(lang);
-            assert_eq!(page, year.todo(lang));
+            let page = year.todo_page(lang);
+            assert_eq!(page, year.todo_page(lang));
             for element in ["<script", "<img", "<b ", "onclick=\"x", "<a "] {
                 assert!(!page.contains(element), "{element}");
             }
@@ -119,7 +119,7 @@ fn the_todo_list_is_a_page_without_script_that_escapes_names() {
             assert!(!page.contains("url(") && page.contains("script-src 'none'"));
         }
     }
-    let page = year().todo(Lang::Zh);
+    let page = year().todo_page(Lang::Zh);
     let sections = ["overdue", "this_week", "this_quarter", "later", "any_time"];
     let at = sections.map(|section| page.find(&format!("<tbody class=\"{section}\">")));
     assert!(at.iter().flatten().is_sorted() && at[0].is_some() && at[3].is_some(), "{at:?}");
@@ -154,19 +154,68 @@ fn the_working_ledger_is_a_page_without_script_that_escapes_data() {
 }
 
 #[test]
+fn the_one_pager_is_the_first_section_of_the_report() {
+    for lang in LANGS {
+        let section = |page: &str| {
+            let start = page.find("<section id=\"leaders\"").unwrap();
+            page[start..start + page[start..].find("</section>").unwrap()].to_owned()
+        };
+        let (page, alone) = (year().page(lang), year().leaders_page(lang));
+        assert_eq!(section(&page), section(&alone));
+        assert_eq!(alone.matches("<section").count(), 1);
+        assert!(page.find("<section").unwrap() == page.find("<section id=\"leaders\"").unwrap());
+    }
+}
+
+#[test]
+fn readings_are_the_last_section() {
+    let page = year().page(Lang::Zh);
+    let last = page.rfind("<section id=").unwrap();
+    assert!(
+        page[last..].starts_with("<section id=\"readings\"")
+            && page[last..].contains("任满整期才评定")
+    );
+    assert_eq!(page.matches("任满整期才评定").count(), 1);
+}
+
+#[test]
+fn a_case_shows_subject_unit_lead_receptions_and_transfers() {
+    let mut document = document();
+    let case = document["cases"].as_array_mut().unwrap().iter_mut().find(|one| one["id"] == "C005");
+    let case = case.unwrap();
+    let moved = serde_json::json!({"kind": "transferred", "on": "2020-12-30", "to": "L07"});
+    case["steps"].as_array_mut().unwrap().push(moved);
+    let matter = case["matter"].as_str().unwrap().to_owned();
+    let matter = document["matters"].as_array().unwrap().iter().find(|one| one["id"] == *matter);
+    let matter = matter.unwrap().clone();
+    let receptions = document["receptions"].as_array_mut().unwrap();
+    let planned = serde_json::json!({"id": "R900", "leader": "L07", "date": "2021-01-12", "mode": "themed",
+        "setting": "hall", "status": "planned", "matters": [matter["id"]]});
+    receptions.push(planned);
+    let held: Vec<&str> = receptions
+        .iter()
+        .filter(|one| one["matters"].as_array().is_some_and(|all| all.contains(&matter["id"])))
+        .filter(|one| one["status"] == "held")
+        .map(|one| one["date"].as_str().unwrap())
+        .collect();
+    let held: Vec<String> = held.iter().map(|day| day.replace("2020-", "")).collect();
+    let page = of(document, year().policy).page(Lang::Zh);
+    let row = page.split("<tr id=\"case-C005\"").nth(1).unwrap().split("</tr>").next().unwrap();
+    let subject = format!("{}类信访事项", matter["domain"].as_str().unwrap());
+    for text in [subject.as_str(), "工作小组组长：", "12-30 移交 褚测试", "2021-01-12", "（计划）"]
+    {
+        assert!(row.contains(text), "{text}: {row}");
+    }
+    assert!(held.iter().all(|day| row.contains(day)), "{held:?}: {row}");
+}
+
+#[test]
 fn an_empty_ledger_has_a_page() {
     let mut document = document();
     for list in ["leaders", "units", "matters", "receptions", "cases", "milestones", "domains"] {
         document[list] = serde_json::json!([]);
     }
-    let ledger = petition_core::ledger::Ledger::from_value(document).unwrap();
-    let year = year();
-    let assessment =
-        petition_core::engine::Assessment::new(&ledger, &year.policy, 2020, year.report.as_of);
-    let assessment = assessment.unwrap();
-    let (report, owed) = (assessment.report(), assessment.accountability());
-    let options = Options { lang: Lang::En, workdays: Workdays::builtin() };
-    let page = html(&ledger, &year.policy, &report, &owed, &options);
+    let page = of(document, year().policy).page(Lang::En);
     for text in [
         "No leader has a duty in this year.",
         "There are no findings.",

@@ -13,11 +13,16 @@ struct Picture {
 
 const LEDGER: &str = "examples/shenzhen-2020/ledger.json";
 
-const PICTURES: [Picture; 3] = [
+const PICTURES: [Picture; 4] = [
+    Picture {
+        file: "docs/onepager.png",
+        page: &["report", LEDGER, "--leaders", "--as-of", "2020-12-31"],
+        size: (1320, 1000),
+    },
     Picture {
         file: "docs/report.png",
         page: &["assess", LEDGER, "--as-of", "2020-12-31"],
-        size: (1400, 1704),
+        size: (1400, 1460),
     },
     // As wide as a landscape page of A4.
     Picture {
@@ -70,7 +75,7 @@ pub fn task(root: &Path, arguments: &[String]) -> Result<bool, String> {
 fn remake(root: &Path, browser: &str, picture: &Picture) -> Result<bool, String> {
     let page = format!("{FOLDER}/page.html");
     let start = ["run", "--quiet", "--package", "petition-cli", "--"];
-    let end = ["--lang", "zh", "--format", "html", "-o", &page];
+    let end = ["--lang", "zh", "-o", &page];
     if !run(&mut command("cargo", &[&start[..], picture.page, &end].concat(), root))? {
         return Ok(false);
     }

@@ -60,10 +60,38 @@ def leaders_as_csv(folder):
     leaders(folder, 10_000)
 
 
-@case("assess ledger.json --format html -o out.html" + AS_OF, says="more than 40000")
+# The most bytes of a page: the data of six tables, their first rows, everything else.
+PAGE_BYTES = 20_000_000
+
+
+def is_bounded(folder, _):
+    size = (folder / "out.html").stat().st_size
+    return [] if size < PAGE_BYTES else [f"the page has {size} bytes"]
+
+
+PAGE = {"exits": 0, "writes": "out.html", "check": is_bounded}
+
+
+@case("report ledger.json -o out.html" + AS_OF, **PAGE)
 def leaders_as_html(folder):
     """10,000 leaders as HTML"""
     leaders(folder, 10_000)
+
+
+@case("report ledger.json -o out.html" + AS_OF, **PAGE)
+def cases_as_html(folder):
+    """50,000 cases without a holder as HTML"""
+    steps = '{"kind": "screened", "on": "2020-01-10"}, {"kind": "selected", "on": "2020-02-10"}'
+    own = '{"id": "C%d", "matter": "M%d", "steps": [' + steps + "]}"
+    matters = rows(lambda at: MATTER.replace("M1", f"M{at}"), 50_000)
+    ledger_of(folder, {"leaders": LEADER, "matters": matters, "cases": rows(lambda at: own % (at, at), 50_000)})
+
+
+@case("report ledger.json -o out.html" + AS_OF, **PAGE)
+def long_names_as_html(folder):
+    """400 leaders with a name of 10 kB as HTML"""
+    leader = LEADER.replace("L01", "L%d").replace("林示例", "林" * 3_400)
+    ledger_of(folder, {"leaders": rows(lambda at: leader % at, 400)})
 
 
 @case("assess ledger.json" + AS_OF, exits=0)

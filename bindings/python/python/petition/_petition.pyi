@@ -3161,10 +3161,11 @@ class Report:
         """
         The findings, by kind of record, record and rule.
         """
-    def html(self, /, lang: str = ...) -> str:
+    def html(self, /, lang: str = ..., *, leaders: bool = False) -> str:
         """
-        One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
-        tables, which lack the names and texts of the page.
+        One self-contained HTML page, in Chinese (`zh`) or English (`en`); with `leaders` only its first printed page,
+        for the leaders of the city. Raises `UnknownValue` for a report of tables, which lack the names and texts of
+        the page.
         """
     @property
     def not_evaluated(self, /) -> tuple[str, ...]:

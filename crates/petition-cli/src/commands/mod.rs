@@ -18,6 +18,7 @@ mod merge;
 mod notice;
 mod plan;
 mod policy;
+mod report;
 mod resolve;
 mod schema;
 mod template;
@@ -65,6 +66,7 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
     let done = |()| Outcome::Done;
     match command {
         Command::Assess(args) => assess::run(&args, lang),
+        Command::Report(args) => report::run(args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Template(args) => template::run(&args, lang).map(done),
         Command::Convert(args) => convert::run(&args, lang).map(done),

@@ -9,6 +9,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     ("assess", "评定一年的任务并审查台账", "Assess the duties of a year and report findings"),
     (
+        "report",
+        "生成年度工作落实情况报告（HTML），首页供领导参阅",
+        "Write the report of a year as an HTML page that begins with a one-pager for the leaders",
+    ),
+    (
         "check",
         "核对台账文件，逐项列出问题和需留意之处",
         "Validate a ledger; list all problems and what to review",

@@ -101,4 +101,13 @@ pub static ARGS: &[ArgText] = &[
     arg("", "help", FLAG, ("显示帮助", "Print help")),
     arg("", "version", FLAG, ("显示版本", "Print version")),
     arg("", "force", FLAG, ("覆盖已有台账", "Overwrite an existing ledger")),
+    arg(
+        "",
+        "strict",
+        FLAG,
+        (
+            "规定任务未完成、逾期或逾期完成，或有不符合要求的，以 1 退出",
+            "Exit with code 1 if a mandatory duty is missed, overdue or met late, or if there is a violation",
+        ),
+    ),
 ];

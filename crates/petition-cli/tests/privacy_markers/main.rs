@@ -70,6 +70,7 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
     match command {
         "assess" | "check" | "agenda" | "accountability" => vec![vec![file]],
         "ledger" => vec![vec![file], vec![file, "--quarter", "Q4", "--leader", "L01"]],
+        "report" => vec![vec![file], vec![file, "--leaders"]],
         "todo" => {
             vec![vec![file], vec![file, "--week", "--leader", "L01"], vec![file, "--unit", "X"]]
         }

@@ -42,6 +42,8 @@ pub fn document() -> Value {
     let step = |kind: &str, on: &str| json!({"kind": kind, "on": on, "note": text, "record": text});
     let mut selected = step("selected", "2020-02-01");
     selected["leader"] = json!("L01");
+    let mut team = step("team_formed", "2020-02-06");
+    team["lead"] = json!(text);
     json!({
         "format": "petition-ledger/1",
         "bureau": {"code": "440300", "name": "示范市信访局"},
@@ -55,7 +57,7 @@ pub fn document() -> Value {
         "receptions": [{"id": "R001", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "video",
                         "status": "held", "matters": ["M001"], "time": text, "place": text, "record": text}],
         "cases": [{"id": "C001", "matter": "M001",
-                   "steps": [step("screened", "2020-01-10"), selected, step("assigned", "2020-02-05")]}],
+                   "steps": [step("screened", "2020-01-10"), selected, step("assigned", "2020-02-05"), team]}],
         "milestones": [{"kind": "plan", "period": "2020", "on": "2020-01-20", "document": text}]
     })
 }

@@ -47,13 +47,11 @@ impl Matter {
     /// Describes the matter in neutral words: its subject area, with the data of its petitioners masked.
     ///
     /// ```
-    /// use petition_core::ledger::Ledger;
-    /// let ledger = Ledger::from_json(r#"{
+    /// let ledger = petition_core::Ledger::from_json(r#"{
     ///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
-    ///     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "…", "domain": "住房保障"}]
+    ///     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水", "domain": "住房保障"}]
     /// }"#)?;
-    /// let matter = ledger.matter("M1").unwrap();
-    /// assert_eq!(matter.neutral_subject().zh, "住房保障类信访事项");
+    /// assert_eq!(ledger.matter("M1").unwrap().neutral_subject().zh, "住房保障类信访事项");
     /// # Ok::<(), petition_core::Error>(())
     /// ```
     pub fn neutral_subject(&self) -> Text {

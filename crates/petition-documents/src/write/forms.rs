@@ -185,7 +185,8 @@ impl Papers<'_> {
                 ("报送日期", day_line(reported.map(|step| step.on), "报送日期")),
                 (
                     "单位主要领导",
-                    Line::known(
+                    self.known_text(
+                        matter,
                         reported.and_then(|step| step.unit_head.as_deref()),
                         "单位主要领导",
                     ),

@@ -247,10 +247,14 @@ impl Papers<'_> {
         steps.max_by_key(|step| step.on)
     }
 
-    /// Returns who leads the unit's team, or a placeholder.
+    /// Returns who leads the unit's team, or a placeholder. It is free text.
     fn team_lead(&self, case: &Case, placeholder: &str) -> Line {
         let formed = self.last_step(case, StepKind::TeamFormed);
-        Line::known(formed.and_then(|step| step.lead.as_deref()), placeholder)
+        let lead = formed.and_then(|step| step.lead.as_deref());
+        match self.ledger.matter(case.matter.as_str()) {
+            Some(matter) => self.known_text(matter, lead, placeholder),
+            None => Line::known(None, placeholder),
+        }
     }
 
     /// Returns the unit of a matter, or a placeholder.

@@ -1,6 +1,7 @@
 //! The section of the accountability list and of duties that are soon due.
 
 use super::context::Page;
+use super::list::List;
 use super::section::LATE;
 use crate::view::{
     ACTOR, AT_RISK_LIST, SUBJECT, is_bureau, last_workday_text, owed_label, owed_name, progress,
@@ -32,32 +33,39 @@ pub(super) fn accountability(page: &Page<'_>) -> Markup {
 }
 
 fn owed_table(page: &Page<'_>, list: &[Owed]) -> Markup {
+    let table = List {
+        id: LATE.id,
+        class: "late",
+        caption: page.t(LATE.zh, LATE.en),
+        head: html! { tr {
+            th scope="col" { (page.t("事由", "What for")) }
+            th scope="col" { (page.t("记录", "Record")) }
+            th scope="col" { (page.t(ACTOR.zh, "Who acts")) }
+            th scope="col" { (page.t("期限", "Due")) }
+            th scope="col" { (page.t("最后工作日", "Last working day")) }
+            th.num scope="col" { (page.t("逾期天数", "Days late")) }
+            th scope="col" { (page.t("条款", "Clause")) }
+        } },
+        choices: None,
+    };
     // The list is sorted by subject; the name appears once for each.
-    let groups = list.chunk_by(|a, b| a.subject == b.subject && name(page, a) == name(page, b));
-    html! {
-        div.scroll { table.late {
-            caption.quiet { (page.t(LATE.zh, LATE.en)) }
-            thead { tr {
-                th scope="col" { (page.t(SUBJECT.zh, "Who answers")) }
-                th scope="col" { (page.t("事由", "What for")) }
-                th scope="col" { (page.t("记录", "Record")) }
-                th scope="col" { (page.t(ACTOR.zh, "Who acts")) }
-                th scope="col" { (page.t("期限", "Due")) }
-                th scope="col" { (page.t("最后工作日", "Last working day")) }
-                th.num scope="col" { (page.t("逾期天数", "Days late")) }
-                th scope="col" { (page.t("条款", "Clause")) }
-            } }
-            @for group in groups { tbody {
-                @for (at, owed) in group.iter().enumerate() { tr {
-                    @if at == 0 { th scope="rowgroup" rowspan=(group.len()) {
-                        span.name { (name(page, owed)) }
-                        @if !is_bureau(&owed.subject) { " " span.id { (owed.subject) } }
-                    } }
-                    (owed_cells(page, owed))
-                } }
-            } }
-        } }
-    }
+    let is_same = |a: &Owed, b: &Owed| a.subject == b.subject && name(page, a) == name(page, b);
+    page.grouped_list(
+        &table,
+        list,
+        |owed| html! { tr { (owed_cells(page, owed)) } },
+        |before, owed| {
+            (!before.is_some_and(|before| is_same(before, owed))).then(|| group(page, owed))
+        },
+    )
+}
+
+/// The header of a subject's rows.
+fn group(page: &Page<'_>, owed: &Owed) -> Markup {
+    html! { tr.group { th colspan="7" scope="rowgroup" {
+        span.name { (name(page, owed)) }
+        @if !is_bureau(&owed.subject) { " " span.id { (owed.subject) } }
+    } } }
 }
 
 fn name(page: &Page<'_>, owed: &Owed) -> String {
@@ -67,7 +75,7 @@ fn name(page: &Page<'_>, owed: &Owed) -> String {
 fn owed_cells(page: &Page<'_>, owed: &Owed) -> Markup {
     let workdays = page.options.workdays;
     html! {
-        td { (item(page, owed)) }
+        th scope="row" { (item(page, owed)) }
         td { (record(page, owed)) }
         td { (owed.who.label(page.lang)) }
         td.date { (page.day(owed.due)) }
@@ -112,25 +120,33 @@ fn progress_of(page: &Page<'_>, id: &str) -> Markup {
 }
 
 fn risk_table(page: &Page<'_>, duties: &[&Duty]) -> Markup {
+    let table = List {
+        id: "risk",
+        class: "risk",
+        caption: AT_RISK_LIST.label(page.lang),
+        head: html! { tr {
+            th scope="col" { (page.t(SUBJECT.zh, "Who answers")) }
+            th scope="col" { (page.t("任务", "Duty")) }
+            th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
+            th scope="col" { (page.t("期限", "Due")) }
+            th scope="col" { (page.t("最后工作日", "Last working day")) }
+            th.num scope="col" { (page.t("剩余天数", "Days left")) }
+        } },
+        choices: None,
+    };
+    page.list(&table, duties, |duty| risk_row(page, duty))
+}
+
+fn risk_row(page: &Page<'_>, duty: &Duty) -> Markup {
+    let label = html! { (page.duty_label(duty)) };
     html! {
-        div.scroll { table.risk {
-            caption.quiet { (AT_RISK_LIST.label(page.lang)) }
-            thead { tr {
-                th scope="col" { (page.t(SUBJECT.zh, "Who answers")) }
-                th scope="col" { (page.t("任务", "Duty")) }
-                th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
-                th scope="col" { (page.t("期限", "Due")) }
-                th scope="col" { (page.t("最后工作日", "Last working day")) }
-                th.num scope="col" { (page.t("剩余天数", "Days left")) }
-            } }
-            tbody { @for duty in duties { tr {
-                th scope="row" { (page.subject(&duty.subject)) }
-                td { (page.link(page.duty_anchor(&duty.id), &html! { (page.duty_label(duty)) })) " " (page.binding(duty.binding)) }
-                td.num { (progress(duty)) }
-                td.date { (duty.window.to) }
-                td.date { (last_workday_text(page.options.workdays, duty.window.to, page.lang)) }
-                td.num { @match duty.days_left { Some(days) => (days), None => span.none { "–" } } }
-            } } }
-        } }
+        tr {
+            th scope="row" { (page.subject(&duty.subject)) }
+            td { (page.link(page.duty_anchor(&duty.id), &label)) " " (page.binding(duty.binding)) }
+            td.num { (progress(duty)) }
+            td.date { (duty.window.to) }
+            td.date { (last_workday_text(page.options.workdays, duty.window.to, page.lang)) }
+            td.num { @match duty.days_left { Some(days) => (days), None => span.none { "–" } } }
+        }
     }
 }

@@ -1,17 +1,18 @@
 //! `Page`: the data, the language and the cross-references that all sections use.
 
-use crate::view::{clause_label, is_bureau, status_mark, subject_name};
+use super::list::Encoder;
+use crate::view::{Evaluation, clause_label, is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{
-    CaseRow, Duty, DutyMeasure, Exclusion, Owed, RecordKind, Report, Status,
+    CaseRow, Duty, DutyMeasure, Exclusion, Owed, RecordKind, Report, Status, Todo,
 };
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Case, Ledger, Milestone, Reception};
 use petition_core::policy::{Binding, Policy};
 use petition_core::privacy::TextMask;
 use petition_core::{Date, Lang};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 /// Lists by kind of record, then by id.
@@ -28,14 +29,17 @@ pub struct Options<'a> {
 
 /// The data of the page with its cross-references.
 ///
-/// Anchors use positions instead of ids, because an id may contain any character.
+/// Anchors use positions instead of ids that contain other characters than letters and digits.
 pub(super) struct Page<'a> {
     pub ledger: &'a Ledger,
     pub policy: &'a Policy,
     pub report: &'a Report,
     pub owed: &'a [Owed],
+    pub todo: &'a Todo,
     pub options: &'a Options<'a>,
     pub lang: Lang,
+    /// The rows of long tables.
+    pub data: RefCell<Encoder>,
     duties: HashMap<&'a str, usize>,
     cases: HashMap<&'a str, usize>,
     clauses: HashMap<&'a str, usize>,
@@ -59,13 +63,8 @@ pub(super) fn evidence_kind(duty: &Duty, id: &str) -> RecordKind {
 }
 
 impl<'a> Page<'a> {
-    pub fn new(
-        ledger: &'a Ledger,
-        policy: &'a Policy,
-        report: &'a Report,
-        owed: &'a [Owed],
-        options: &'a Options<'a>,
-    ) -> Self {
+    pub fn new(evaluation: &Evaluation<'a>, options: &'a Options<'a>) -> Self {
+        let Evaluation { ledger, policy, report, owed, todo } = *evaluation;
         let (mut counted, mut excluded) = (ByRecord::new(), ByRecord::new());
         for duty in &report.duties {
             for id in &duty.evidence {
@@ -101,8 +100,10 @@ impl<'a> Page<'a> {
             policy,
             report,
             owed,
+            todo,
             options,
             lang: options.lang,
+            data: RefCell::default(),
             duties: duties.map(|(at, duty)| (duty.id.as_str(), at)).collect(),
             cases: cases.map(|(at, case)| (case.id.as_str(), at)).collect(),
             clauses: clauses.map(|(at, clause)| (clause.id.as_str(), at)).collect(),
@@ -121,6 +122,12 @@ impl<'a> Page<'a> {
             let matters = self.ledger.document().matters.iter();
             TextMask::of_petitioners(matters.flat_map(|matter| &matter.petitioners))
         })
+    }
+
+    /// Returns what the pages show, without the cross-references.
+    pub const fn evaluation(&self) -> Evaluation<'a> {
+        let Self { ledger, policy, report, owed, todo, .. } = *self;
+        Evaluation { ledger, policy, report, owed, todo }
     }
 
     /// Returns the text in the language of the page.
@@ -184,7 +191,7 @@ impl<'a> Page<'a> {
 
     /// A day; a dash for none.
     pub fn day(&self, day: Option<Date>) -> Markup {
-        html! { @match day { Some(day) => time datetime=(day) { (day) }, None => span.none { "–" } } }
+        html! { @match day { Some(day) => time { (day) }, None => span.none { "–" } } }
     }
 
     /// A day, without the year if it is the report's.
@@ -194,6 +201,11 @@ impl<'a> Page<'a> {
             Some(rest) => rest.to_owned(),
             None => text,
         }
+    }
+
+    /// As [`Self::day`], without the year if it is the report's.
+    pub fn short_date(&self, day: Option<Date>) -> Markup {
+        html! { @match day { Some(day) => time { (self.short_day(day)) }, None => span.none { "–" } } }
     }
 
     /// A status as a sign and a word.
@@ -217,7 +229,10 @@ impl<'a> Page<'a> {
 
     /// The anchor of a case.
     pub fn case_anchor(&self, id: &str) -> Option<String> {
-        self.cases.get(id).map(|at| format!("case-{at}"))
+        // An id of letters and digits stands for itself: long tables store it once.
+        let is_plain = id.chars().all(|c| c.is_ascii_alphanumeric());
+        let at = self.cases.get(id)?;
+        Some(if is_plain { format!("case-{id}") } else { format!("case--{at}") })
     }
 
     /// The anchor of a clause.

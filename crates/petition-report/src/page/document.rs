@@ -1,10 +1,10 @@
-//! The document: head, contents, sections in their order.
+//! The documents: head, contents, sections in their order.
 
 use super::context::Page;
 use super::section::SECTIONS;
 use super::{
-    accountability, bureau, cases, clauses, duties, findings, funnel, head, heat, legend, masthead,
-    summary, timeline,
+    accountability, bureau, cases, clauses, duties, findings, funnel, head, heat, leaders, legend,
+    masthead, summary, timeline,
 };
 use maud::{DOCTYPE, Markup, html};
 use petition_core::Lang;
@@ -17,8 +17,38 @@ fn contents(page: &Page<'_>) -> Markup {
     }
 }
 
-/// Renders the document.
-pub(super) fn document(page: &Page<'_>) -> Markup {
+/// Renders the report.
+pub(super) fn report(page: &Page<'_>) -> Markup {
+    document(
+        page,
+        &html! {
+            (contents(page))
+            main {
+                (leaders::leaders(page))
+                (summary::summary(page))
+                (heat::heat(page))
+                (bureau::bureau(page))
+                (accountability::accountability(page))
+                (timeline::timeline(page))
+                (funnel::funnel(page))
+                (findings::findings(page))
+                (duties::duties(page))
+                (cases::cases(page))
+                (clauses::clauses(page))
+                (legend::legend(page))
+                (legend::readings(page))
+            }
+            (page.data.borrow_mut().block())
+        },
+    )
+}
+
+/// Renders the one-pager.
+pub(super) fn one_pager(page: &Page<'_>) -> Markup {
+    document(page, &html! { main { (leaders::leaders(page)) } })
+}
+
+fn document(page: &Page<'_>, content: &Markup) -> Markup {
     let language = match page.lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
@@ -29,20 +59,7 @@ pub(super) fn document(page: &Page<'_>) -> Markup {
             (head::head(page, &masthead::title(page)))
             body {
                 (masthead::masthead(page))
-                (contents(page))
-                main {
-                    (summary::summary(page))
-                    (heat::heat(page))
-                    (bureau::bureau(page))
-                    (accountability::accountability(page))
-                    (timeline::timeline(page))
-                    (funnel::funnel(page))
-                    (findings::findings(page))
-                    (duties::duties(page))
-                    (cases::cases(page))
-                    (clauses::clauses(page))
-                    (legend::legend(page))
-                }
+                (content)
                 (head::script())
             }
         }

@@ -1,7 +1,8 @@
 //! The section of all duties, with progress, evidence, excluded records and clause.
 
 use super::context::{Page, evidence_kind};
-use super::filter::{Choice, filter, options};
+use super::filter::{Choice, options};
+use super::list::List;
 use super::section::DUTIES;
 use crate::view::{
     duty_label, last_workday_text, progress, reason_text, record_label, subject_name,
@@ -16,24 +17,37 @@ pub(super) fn duties(page: &Page<'_>) -> Markup {
     let duties = &page.report.duties;
     let body = html! {
         @if duties.is_empty() { p.empty { (page.t("本年度没有任务。", "There are no duties in this year.")) } }
-        @else {
-            (filter(page, DUTIES.id, duties.len(), &choices(page, duties)))
-            div.scroll { table.duties data-rows=(DUTIES.id) {
-                caption.quiet { (page.t(DUTIES.zh, DUTIES.en)) }
-                thead { tr {
-                    th scope="col" { (page.t("任务", "Duty")) }
-                    th scope="col" { (page.t("状态", "Status")) }
-                    th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
-                    th scope="col" { (page.t("期限", "Due")) }
-                    th scope="col" { (page.t("依据", "Evidence")) }
-                    th scope="col" { (page.t("未计入", "Not counted")) }
-                    th scope="col" { (page.t("条款", "Clause")) }
-                } }
-                @for group in duties.chunk_by(|a, b| a.subject == b.subject) { (subject(page, group)) }
-            } }
-        }
+        @else { (page.grouped_list(
+            &list(page, duties),
+            duties,
+            |duty| row(page, duty),
+            |before, duty| before.is_none_or(|one| one.subject != duty.subject).then(|| group(page, duty)),
+        )) }
     };
     page.section(&DUTIES, "", &body)
+}
+
+fn list<'p>(page: &'p Page<'_>, duties: &[Duty]) -> List<'p> {
+    List {
+        id: DUTIES.id,
+        class: "duties",
+        caption: page.t(DUTIES.zh, DUTIES.en),
+        head: html! { tr {
+            th scope="col" { (page.t("任务", "Duty")) }
+            th scope="col" { (page.t("状态", "Status")) }
+            th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
+            th scope="col" { (page.t("期限", "Due")) }
+            th scope="col" { (page.t("依据", "Evidence")) }
+            th scope="col" { (page.t("未计入", "Not counted")) }
+            th scope="col" { (page.t("条款", "Clause")) }
+        } },
+        choices: Some(choices(page, duties)),
+    }
+}
+
+/// The header of a subject's rows.
+fn group(page: &Page<'_>, duty: &Duty) -> Markup {
+    html! { tr.group { th colspan="7" scope="rowgroup" { (page.subject(&duty.subject)) } } }
 }
 
 fn choices(page: &Page<'_>, duties: &[Duty]) -> Vec<Choice<'static>> {
@@ -75,16 +89,6 @@ fn rules(page: &Page<'_>, duties: &[Duty]) -> Vec<(String, String)> {
     rules.into_iter().map(option).collect()
 }
 
-/// The duties of one subject, under its name.
-fn subject(page: &Page<'_>, duties: &[Duty]) -> Markup {
-    html! {
-        @if let Some(first) = duties.first() { tbody {
-            tr.group { th colspan="7" scope="rowgroup" { (page.subject(&first.subject)) } }
-            @for duty in duties { (row(page, duty)) }
-        } }
-    }
-}
-
 fn row(page: &Page<'_>, duty: &Duty) -> Markup {
     // The group's header shows the name; a search for it must find the row.
     let name = subject_name(page.ledger, &duty.subject, page.lang);
@@ -115,9 +119,10 @@ fn reason(page: &Page<'_>, duty: &Duty) -> Markup {
 }
 
 fn evidence(page: &Page<'_>, duty: &Duty) -> Markup {
+    let (shown, more) = split(&duty.evidence);
     html! {
         @if duty.evidence.is_empty() { span.none { "–" } }
-        @else { ul.records { @for id in &duty.evidence { li { (one(page, duty, id)) } } } }
+        @else { ul.records { @for id in shown { li { (one(page, duty, id)) } } } (page.more(more)) }
     }
 }
 
@@ -133,17 +138,31 @@ fn one(page: &Page<'_>, duty: &Duty, id: &str) -> Markup {
     html! {
         @if kind == RecordKind::Milestone { span.milestone title=(id) { (label) } }
         @else {
-            span title=(label) { (page.link(anchor, &html! { (id) })) }
+            // The row of a case describes it.
+            span title=[(kind != RecordKind::Case).then_some(&label)] { (page.link(anchor, &html! { (id) })) }
             @if let Some(day) = day { " " span.minor { (page.short_day(day)) } }
         }
     }
 }
 
 fn excluded(page: &Page<'_>, duty: &Duty) -> Markup {
+    let (shown, more) = split(&duty.excluded);
     html! {
         @if duty.excluded.is_empty() { span.none { "–" } }
-        @else { ul.records { @for not in &duty.excluded { li {
-            (one(page, duty, &not.id)) " " span.why { (not.why.label(page.lang)) }
-        } } } }
+        @else {
+            ul.records { @for not in shown { li {
+                (one(page, duty, &not.id)) " " span.why { (not.why.label(page.lang)) }
+            } } }
+            (page.more(more))
+        }
     }
+}
+
+/// The most records of one duty.
+const MAX_RECORDS: usize = 40;
+
+/// Returns the records of a duty that are shown, and the number of others.
+fn split<T>(records: &[T]) -> (&[T], usize) {
+    let (shown, others) = records.split_at(records.len().min(MAX_RECORDS));
+    (shown, others.len())
 }

@@ -12,7 +12,7 @@ use petition_core::{Date, Lang};
 const MAX_FACTS: usize = 20;
 
 /// Returns the first facts, and the number of others.
-fn first<T>(facts: impl Iterator<Item = T>) -> (Vec<T>, usize) {
+pub(super) fn first<T>(facts: impl Iterator<Item = T>) -> (Vec<T>, usize) {
     let mut facts = facts.into_iter();
     (facts.by_ref().take(MAX_FACTS).collect(), facts.count())
 }
@@ -71,7 +71,7 @@ impl Page<'_> {
     }
 
     /// The number of facts that are not shown.
-    fn more(&self, count: usize) -> Markup {
+    pub(super) fn more(&self, count: usize) -> Markup {
         html! { @if count > 0 { span.minor { (self.t("另有 ", "and ")) (count) (self.t(" 项", " more")) } } }
     }
 

@@ -1,7 +1,8 @@
 //! The section of findings, with evidence, counted and excluded records, and clause.
 
 use super::context::Page;
-use super::filter::{Choice, filter, options};
+use super::filter::{Choice, options};
+use super::list::List;
 use super::section::FINDINGS;
 use maud::{Markup, html};
 use petition_core::compliance::{Finding, RecordKind, Rule, Severity};
@@ -13,23 +14,26 @@ pub(super) fn findings(page: &Page<'_>) -> Markup {
     findings.sort_by_key(|finding| finding.severity);
     let body = html! {
         @if findings.is_empty() { p.empty { (page.t("没有发现。", "There are no findings.")) } }
-        @else {
-            (filter(page, FINDINGS.id, findings.len(), &choices(page, &findings)))
-            div.scroll { table.findings data-rows=(FINDINGS.id) {
-                caption.quiet { (page.t(FINDINGS.zh, FINDINGS.en)) }
-                thead { tr {
-                    th scope="col" { (page.t("级别", "Severity")) }
-                    th scope="col" { (page.t("审查发现", "Finding")) }
-                    th scope="col" { (page.t("记录", "Record")) }
-                    th scope="col" { (page.t("依据", "Evidence")) }
-                    th scope="col" { (page.t("计入与未计入", "Counted and not counted")) }
-                    th scope="col" { (page.t("条款", "Clause")) }
-                } }
-                tbody { @for finding in &findings { (row(page, finding)) } }
-            } }
-        }
+        @else { (page.list(&list(page, &findings), &findings, |one| row(page, one))) }
     };
     page.section(&FINDINGS, "", &body)
+}
+
+fn list<'p>(page: &'p Page<'_>, findings: &[&Finding]) -> List<'p> {
+    List {
+        id: FINDINGS.id,
+        class: "findings",
+        caption: page.t(FINDINGS.zh, FINDINGS.en),
+        head: html! { tr {
+            th scope="col" { (page.t("级别", "Severity")) }
+            th scope="col" { (page.t("审查发现", "Finding")) }
+            th scope="col" { (page.t("记录", "Record")) }
+            th scope="col" { (page.t("依据", "Evidence")) }
+            th scope="col" { (page.t("计入与未计入", "Counted and not counted")) }
+            th scope="col" { (page.t("条款", "Clause")) }
+        } },
+        choices: Some(choices(page, findings)),
+    }
 }
 
 fn choices(page: &Page<'_>, findings: &[&Finding]) -> Vec<Choice<'static>> {

@@ -1,11 +1,11 @@
 //! The section of the heat map: leaders × duties. Signs and numbers make it readable without colour.
 
 use super::context::Page;
+use super::list::List;
 use super::section::HEAT;
-use crate::view::{Column, Matrix, last_workday_text, progress, reason_text, status_mark};
+use crate::view::{self, Column, Matrix, last_workday_text, progress, reason_text, status_mark};
 use maud::{Markup, PreEscaped, html};
 use petition_core::compliance::Duty;
-use std::collections::HashSet;
 
 /// The section.
 pub(super) fn heat(page: &Page<'_>) -> Markup {
@@ -14,23 +14,31 @@ pub(super) fn heat(page: &Page<'_>) -> Markup {
         "每格：状态符号，已完成／要求。点击进入任务明细。",
         "Each cell shows the sign of the status, achieved / required, and links to the duty in detail.",
     );
+    let table = List {
+        id: HEAT.id,
+        class: "heat",
+        caption: page.t(HEAT.zh, HEAT.en),
+        head: header(page, &matrix.columns),
+        choices: None,
+    };
     let body = html! {
         @if matrix.rows.is_empty() { p.empty { (page.t("本年度没有领导任务。", "No leader has a duty in this year.")) } }
         @else {
-            div.scroll tabindex="0" role="region" aria-label=(page.t(HEAT.zh, HEAT.en)) {
-                table.heat {
-                    caption.quiet { (page.t(HEAT.zh, HEAT.en)) }
-                    (header(page, &matrix.columns))
-                    tbody { @for row in &matrix.rows { tr {
-                        th scope="row" { (page.subject(row.subject)) div.office { (offices(page, row.subject)) } }
-                        @for cell in &row.cells { (cell_of(page, *cell)) }
-                    } } }
-                }
-            }
+            (page.list(&table, &matrix.rows, |one| row(page, one)))
             (key(page))
         }
     };
     page.section(&HEAT, note, &body)
+}
+
+fn row(page: &Page<'_>, row: &view::Row<'_>) -> Markup {
+    html! { tr {
+        th scope="row" {
+            (page.subject(row.subject))
+            div.office { (view::offices(page.ledger, page.policy, row.subject, page.report.year, page.lang)) }
+        }
+        @for cell in &row.cells { (cell_of(page, *cell)) }
+    } }
 }
 
 /// Groups adjacent columns of one rule under one header.
@@ -47,35 +55,19 @@ fn grouped(columns: &[Column]) -> Vec<(&Column, usize)> {
 
 fn header(page: &Page<'_>, columns: &[Column]) -> Markup {
     html! {
-        thead {
-            tr {
-                th rowspan="2" scope="col" { (page.t("领导", "Leader")) }
-                @for (column, span) in grouped(columns) {
-                    th.rule colspan=(span) scope="colgroup" { (column.label.get(page.lang)) br; (page.binding(column.binding)) }
-                }
+        tr {
+            th rowspan="2" scope="col" { (page.t("领导", "Leader")) }
+            @for (column, span) in grouped(columns) {
+                th.rule colspan=(span) scope="colgroup" { (column.label.get(page.lang)) br; (page.binding(column.binding)) }
             }
-            tr { @for column in columns {
-                th.period scope="col" {
-                    (column.period.label().get(page.lang))
-                    div.due { (page.t("至 ", "by ")) (page.short_day(column.due)) }
-                }
-            } }
         }
+        tr { @for column in columns {
+            th.period scope="col" {
+                (column.period.label().get(page.lang))
+                div.due { (page.t("至 ", "by ")) (page.short_day(column.due)) }
+            }
+        } }
     }
-}
-
-/// Returns the leader's offices in the year.
-fn offices(page: &Page<'_>, leader: &str) -> String {
-    use chrono::Datelike;
-    let year = page.report.year;
-    let terms = page.ledger.leader(leader).map_or(&[][..], |leader| leader.terms.as_slice());
-    let of_year = terms
-        .iter()
-        .filter(|term| term.from.year() <= year && term.to.is_none_or(|to| to.year() >= year));
-    let names = of_year.map(|term| page.policy.office_label(&term.office, page.lang));
-    let mut seen = HashSet::new();
-    let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
-    names.join(page.t("、", ", "))
 }
 
 /// The most records in a tooltip. The duty's row lists all.

@@ -1,13 +1,14 @@
-//! The section that explains statuses, severities and terms.
+//! The sections that explain statuses, severities and terms, and the readings: how the policy interprets questions that
+//! its source leaves open.
 
 use super::context::Page;
-use super::section::LEGEND;
+use super::section::{LEGEND, READINGS};
 use maud::{Markup, html};
 use petition_core::Text;
 use petition_core::compliance::{Severity, Status};
 use petition_core::policy::Binding;
 
-/// The section.
+/// The section of statuses, severities and terms.
 pub(super) fn legend(page: &Page<'_>) -> Markup {
     let body = html! {
         div.columns {
@@ -32,6 +33,22 @@ pub(super) fn legend(page: &Page<'_>) -> Markup {
         }
     };
     page.section(&LEGEND, "", &body)
+}
+
+/// The section of readings.
+pub(super) fn readings(page: &Page<'_>) -> Markup {
+    let note = page.t(
+        "原文未明确之处的理解方式。",
+        "How the policy interprets questions that its source leaves open.",
+    );
+    let body = html! {
+        dl.grid {
+            @for row in crate::view::readings(&page.report.reading) {
+                div { dt { (row.label.get(page.lang)) } dd { (row.value.get(page.lang)) } }
+            }
+        }
+    };
+    page.section(&READINGS, note, &body)
 }
 
 fn meaning(status: Status) -> Text {

@@ -1,7 +1,7 @@
-//! The masthead: bureau, year, policy, day of the report, readings.
+//! The masthead: bureau, year, policy, day of the report.
 
 use super::context::Page;
-use crate::view::{REPORT, readings, subject_name};
+use crate::view::{REPORT, subject_name};
 use maud::{Markup, html};
 use petition_core::compliance::Rule;
 use petition_core::workflow::Actor;
@@ -27,14 +27,6 @@ pub(super) fn masthead(page: &Page<'_>) -> Markup {
             }
             (facts(page))
             (not_evaluated(page))
-            details.readings open {
-                summary { (page.t("评定口径", "Readings")) span.hint { (page.t("原文未明确之处的理解方式", "how the policy interprets questions that its source leaves open")) } }
-                dl.grid {
-                    @for row in readings(&report.reading) {
-                        div { dt { (row.label.get(page.lang)) } dd { (row.value.get(page.lang)) } }
-                    }
-                }
-            }
         }
     }
 }
@@ -55,7 +47,7 @@ fn facts(page: &Page<'_>) -> Markup {
                 }
             }
             div { dt { (page.t("评定年度", "Year")) } dd { (report.year) } }
-            div { dt { (page.t("评定日期", "As of")) } dd { time datetime=(report.as_of) { (report.as_of) } } }
+            div { dt { (page.t("评定日期", "As of")) } dd { time { (report.as_of) } } }
         }
     }
 }

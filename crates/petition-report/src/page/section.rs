@@ -15,6 +15,7 @@ const fn section(id: &'static str, zh: &'static str, en: &'static str) -> Sectio
     Section { id, zh, en }
 }
 
+pub(super) const LEADERS: Section = section("leaders", "领导参阅", "For the leaders");
 pub(super) const SUMMARY: Section = section("summary", "总览", "Summary");
 pub(super) const HEAT: Section = section("heat", "领导任务完成情况一览表", "Leaders and duties");
 pub(super) const BUREAU: Section = section("bureau", "信访局工作节点", "Milestones of the bureau");
@@ -27,10 +28,12 @@ pub(super) const CASES: Section = section("cases", "案件一览", "Cases");
 pub(super) const CLAUSES: Section = section("clauses", "条款", "Clauses");
 pub(super) const LEGEND: Section = section("legend", "读表说明", "How to read this report");
 
+pub(super) const READINGS: Section = section("readings", "评定口径", "Readings");
+
 /// The sections in the order of the page.
-pub(super) const SECTIONS: [&Section; 11] = [
-    &SUMMARY, &HEAT, &BUREAU, &LATE, &TIMELINE, &FUNNEL, &FINDINGS, &DUTIES, &CASES, &CLAUSES,
-    &LEGEND,
+pub(super) const SECTIONS: [&Section; 13] = [
+    &LEADERS, &SUMMARY, &HEAT, &BUREAU, &LATE, &TIMELINE, &FUNNEL, &FINDINGS, &DUTIES, &CASES,
+    &CLAUSES, &LEGEND, &READINGS,
 ];
 
 impl Page<'_> {

@@ -2,7 +2,7 @@
 
 use super::context::Page;
 use super::section::{CASES, DUTIES, FINDINGS, LATE, SUMMARY, TIMELINE};
-use crate::view::{severity_mark, status_mark};
+use crate::view::{CaseCounts, severity_mark, status_mark};
 use maud::{Markup, html};
 use petition_core::compliance::{DutyCounts, Reason, Severity, Status};
 use petition_core::ledger::words::ReceptionStatus;
@@ -37,20 +37,24 @@ fn tile(page: &Page<'_>, title: &str, target: &str, figure: &Markup, rest: &Mark
     }
 }
 
-/// Counts the assessed duties.
-fn assessed(counts: &DutyCounts) -> i64 {
-    let assessed = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
-    assessed.map(|status| counts.of(*status)).sum()
+/// Whether a duty with this status is assessed, and its time has begun.
+fn is_begun(status: Status) -> bool {
+    !matches!(status, Status::NotStarted | Status::NotAssessed)
+}
+
+/// Counts the duties whose time has begun.
+fn begun(counts: &DutyCounts) -> i64 {
+    Status::ALL.iter().filter(|one| is_begun(**one)).map(|status| counts.of(*status)).sum()
 }
 
 fn duty_tile(page: &Page<'_>, counts: &DutyCounts) -> Markup {
     let met = counts.met + counts.met_late;
     let title = page.t("规定任务已完成", "Mandatory duties met");
-    let figure = html! { (met) span.of { "/" (assessed(counts)) } };
+    let figure = html! { (met) span.of { "/" (begun(counts)) } };
     let rest = html! {
         (bar(page, counts))
         p.minor {
-            @for status in [Status::MetLate, Status::AtRisk, Status::NotAssessed] {
+            @for status in [Status::MetLate, Status::AtRisk, Status::NotStarted, Status::NotAssessed] {
                 @if counts.of(status) > 0 { span.item { (status.label(page.lang)) " " b { (counts.of(status)) } } }
             }
         }
@@ -61,9 +65,9 @@ fn duty_tile(page: &Page<'_>, counts: &DutyCounts) -> Markup {
 /// A bar of statuses; the table below has the numbers.
 fn bar(page: &Page<'_>, counts: &DutyCounts) -> Markup {
     let mut start = 0;
-    let total = assessed(counts).max(1);
-    let assessed = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
-    let parts = assessed.map(|status| {
+    let total = begun(counts).max(1);
+    let shown = Status::ALL.iter().filter(|status| is_begun(**status));
+    let parts = shown.map(|status| {
         let part = (*status, start, counts.of(*status));
         start += part.2;
         part
@@ -116,18 +120,16 @@ fn finding_tile(page: &Page<'_>) -> Markup {
 }
 
 fn case_tile(page: &Page<'_>) -> Markup {
-    use chrono::Datelike;
-    let (cases, year) = (&page.report.cases, page.report.year);
-    let at = |stage: Stage| cases.iter().filter(|case| case.stage == stage).count();
-    let resolved =
-        cases.iter().filter(|case| case.resolved_on.is_some_and(|day| day.year() == year)).count();
-    let figure = html! { (resolved) span.of { "/" (cases.len()) } };
+    let cases = &page.report.cases;
+    let counts = CaseCounts::of(page.report, cases.iter());
+    let figure = html! { (counts.resolved) span.of { "/" (counts.selected) } };
     let rest = html! {
         p.minor {
-            (page.t("本年度化解的案件，及台账中的全部案件", "cases resolved in the year, of all in the ledger"))
+            (page.t("本年度化解的案件，及选定的案件", "cases resolved in the year, of the selected ones"))
             br;
-            @for stage in [Stage::Concluded, Stage::Approved, Stage::Withdrawn] {
-                @if at(stage) > 0 { span.item { (stage.label(page.lang)) " " b { (at(stage)) } } }
+            @for stage in [Stage::InLibrary, Stage::Concluded, Stage::Approved, Stage::Withdrawn] {
+                @let count = cases.iter().filter(|case| case.stage == stage).count();
+                @if count > 0 { span.item { (stage.label(page.lang)) " " b { (count) } } }
             }
         }
     };

@@ -24,6 +24,8 @@ const LABEL: f64 = 150.0;
 const LABEL_LINE: f64 = 30.0;
 /// The most levels of marks; further ones overlap on the top level.
 const MAX_LEVELS: usize = 14;
+/// The most marks of a lane that each show one record.
+const MAX_MARKS: usize = 400;
 
 /// The section.
 pub(super) fn timeline(page: &Page<'_>) -> Markup {
@@ -67,10 +69,12 @@ fn levels(xs: &[f64], room: f64, most: usize) -> Vec<usize> {
 struct Mark {
     day: Date,
     shape: Shape,
+    /// What the shape means.
+    word: &'static str,
     title: String,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Shape {
     Held,
     Planned,
@@ -95,8 +99,8 @@ fn receptions(page: &Page<'_>) -> Vec<Mark> {
             ReceptionStatus::Planned => Shape::Planned,
             ReceptionStatus::Cancelled => Shape::Cancelled,
         };
-        let title = format!("{} {label} · {}", one.id, status.label(page.lang));
-        Mark { day: one.date, shape, title }
+        let word = status.label(page.lang);
+        Mark { day: one.date, shape, word, title: format!("{} {label} · {word}", one.id) }
     };
     sorted(of_year.map(mark).collect())
 }
@@ -104,13 +108,28 @@ fn receptions(page: &Page<'_>) -> Vec<Mark> {
 fn resolutions(page: &Page<'_>) -> Vec<Mark> {
     let mark = |case: &petition_core::compliance::CaseRow| {
         let day = case.resolved_on.filter(|day| day.year() == page.report.year)?;
-        let title = format!("{} {day} · {}", case.id, page.t("化解", "resolved"));
-        Some(Mark { day, shape: Shape::Resolved, title })
+        let word = page.t("化解", "resolved");
+        Some(Mark {
+            day,
+            shape: Shape::Resolved,
+            word,
+            title: format!("{} {day} · {word}", case.id),
+        })
     };
     sorted(page.report.cases.iter().filter_map(mark).collect())
 }
 
+/// Sorts marks by day. Too many become one mark for each day and shape.
 fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
+    if marks.len() > MAX_MARKS {
+        marks.sort_by_key(|mark| (mark.day, mark.shape));
+        let days = marks.chunk_by(|a, b| (a.day, a.shape) == (b.day, b.shape));
+        let of_day = days.filter_map(|same| {
+            let Mark { day, shape, word, .. } = *same.first()?;
+            Some(Mark { day, shape, word, title: format!("{day} · {word} {}", same.len()) })
+        });
+        return of_day.collect();
+    }
     marks.sort_by(|a, b| (a.day, &a.title).cmp(&(b.day, &b.title)));
     marks
 }

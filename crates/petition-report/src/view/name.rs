@@ -1,12 +1,14 @@
-//! Names of subjects, owed items and records.
+//! Names of subjects, offices, owed items and records.
 
 use super::label::is_bureau;
+use chrono::Datelike;
 use petition_core::calendar::Period;
 use petition_core::compliance::{Owed, OwedItem, OwedKind, RecordKind};
 use petition_core::ledger::Ledger;
 use petition_core::policy::{Binding, Policy};
 use petition_core::workflow::Actor;
 use petition_core::{Lang, Text};
+use std::collections::HashSet;
 
 /// Returns the name of a duty's subject, bureau or leader; an unknown id is returned unchanged.
 ///
@@ -34,6 +36,33 @@ pub fn subject_name(ledger: &Ledger, subject: &str, lang: Lang) -> String {
     }
     let name = ledger.document().bureau.name.trim();
     if name.is_empty() { Actor::Bureau.label(lang).to_owned() } else { name.to_owned() }
+}
+
+/// Returns the offices that a leader held in a year, in the order of the document, each once.
+///
+/// ```
+/// use petition_core::{Lang, ledger::Ledger, policy::Policy};
+/// use petition_report::view::offices;
+/// let policy = Policy::builtin("shenzhen-2019")?;
+/// let ledger = Ledger::from_json(r#"{
+///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+///     "leaders": [{"id": "L01", "name": "林示例", "terms": [
+///         {"office": "vice_mayor", "from": "2019-01-01", "to": "2019-12-31"},
+///         {"office": "party_secretary", "from": "2020-01-01"}]}]
+/// }"#)?;
+/// assert_eq!(offices(&ledger, &policy, "L01", 2020, Lang::Zh), "市委书记");
+/// assert_eq!(offices(&ledger, &policy, "L02", 2020, Lang::Zh), "");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn offices(ledger: &Ledger, policy: &Policy, leader: &str, year: i32, lang: Lang) -> String {
+    let terms = ledger.leader(leader).map_or(&[][..], |leader| leader.terms.as_slice());
+    let of_year = terms
+        .iter()
+        .filter(|term| term.from.year() <= year && term.to.is_none_or(|to| to.year() >= year));
+    let names = of_year.map(|term| policy.office_label(&term.office, lang));
+    let mut seen = HashSet::new();
+    let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
+    names.join(if lang == Lang::Zh { "、" } else { ", " })
 }
 
 /// Returns the name of the subject of an accountability or agenda row: bureau, leader or unit.

@@ -1,5 +1,6 @@
 //! Controls a headless Chromium through the DevTools protocol.
 
+use base64::Engine as _;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
@@ -16,6 +17,8 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const SKIPPED: &str = "SKIPPED: Chromium is not installed (Debian package: chromium)";
 
 /// A running browser with one page.
+// Each test file is a crate and uses a part of it.
+#[allow(dead_code)]
 pub struct Browser {
     child: Child,
     socket: WebSocket<TcpStream>,
@@ -45,6 +48,7 @@ fn skipped() {
     });
 }
 
+#[allow(dead_code)]
 impl Browser {
     /// Launches a browser; returns `None` if none is installed, which is an error in CI.
     pub fn launch() -> Option<Self> {
@@ -144,6 +148,14 @@ impl Browser {
             let event = self.read();
             self.events.push(event);
         }
+    }
+
+    /// Prints the page to a PDF file, on the paper that its style names.
+    pub fn print(&mut self) -> Vec<u8> {
+        let params = json!({"printBackground": true, "preferCSSPageSize": true});
+        let answer = self.call("Page.printToPDF", params);
+        let data = answer["data"].as_str().unwrap();
+        base64::engine::general_purpose::STANDARD.decode(data).unwrap()
     }
 
     /// Evaluates an expression in the page; awaits promises.

@@ -5,15 +5,18 @@
 
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{
-    Owed, Report, TodoOptions, WorkingLedger, WorkingLedgerOptions, todo, working_ledger,
+    Owed, Report, Todo, TodoOptions, WorkingLedger, WorkingLedgerOptions, todo, working_ledger,
 };
 use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
-use petition_report::view::TodoTable;
-use petition_report::{Options, html, todo_html, working_ledger_html};
+use petition_report::view::{Evaluation, OnePager, TodoTable};
+use petition_report::{Options, html, leaders_html, todo_html, working_ledger_html};
 use serde_json::{Value, json};
+
+/// The year of every report.
+const YEAR: i32 = 2020;
 
 pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
@@ -21,12 +24,13 @@ pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 pub const IMAGE: &str = r#"<img src=x onerror="document.title='pwned'">"#;
 pub const SCRIPT: &str = "</script><script>document.title='pwned'</script><b id=made>x";
 
-/// A ledger, its policy, its report and its accountability list.
+/// A ledger, its policy, and what was evaluated.
 pub struct Year {
     pub ledger: Ledger,
     pub policy: Policy,
     pub report: Report,
     pub owed: Vec<Owed>,
+    pub todo: Todo,
 }
 
 pub fn document() -> Value {
@@ -44,15 +48,17 @@ pub fn year_on(month: u32, day: u32) -> Year {
     on(document(), Policy::builtin("shenzhen-2019").unwrap(), as_of)
 }
 
-fn of(document: Value, policy: Policy) -> Year {
+pub fn of(document: Value, policy: Policy) -> Year {
     on(document, policy, Date::from_ymd_opt(2020, 12, 31).unwrap())
 }
 
-fn on(document: Value, policy: Policy, as_of: Date) -> Year {
+pub fn on(document: Value, policy: Policy, as_of: Date) -> Year {
     let ledger = Ledger::from_value(document).unwrap();
-    let assessment = Assessment::new(&ledger, &policy, 2020, as_of).unwrap();
+    let assessment = Assessment::new(&ledger, &policy, YEAR, as_of).unwrap();
     let (report, owed) = (assessment.report(), assessment.accountability());
-    Year { ledger, policy, report, owed }
+    let options = TodoOptions::default();
+    let todo = todo(&ledger, &policy, Workdays::builtin(), as_of, &options).unwrap();
+    Year { ledger, policy, report, owed, todo }
 }
 
 /// The same year with markup in names, ids, offices, documents and in the policy's own texts.
@@ -81,12 +87,23 @@ pub fn hostile_year() -> Year {
 }
 
 impl Year {
-    pub fn page(&self, lang: Lang) -> String {
-        let options = Options { lang, workdays: Workdays::builtin() };
-        html(&self.ledger, &self.policy, &self.report, &self.owed, &options)
+    pub fn evaluation(&self) -> Evaluation<'_> {
+        let Self { ledger, policy, report, owed, todo } = self;
+        Evaluation { ledger, policy, report, owed, todo }
     }
 
-    /// The page of the to-do list.
+    pub fn page(&self, lang: Lang) -> String {
+        html(&self.evaluation(), &Options { lang, workdays: Workdays::builtin() })
+    }
+
+    pub fn leaders_page(&self, lang: Lang) -> String {
+        leaders_html(&self.evaluation(), &Options { lang, workdays: Workdays::builtin() })
+    }
+
+    pub fn one_pager(&self) -> OnePager<'_> {
+        OnePager::of(&self.evaluation(), Lang::Zh)
+    }
+
     /// The working ledger of a period, masked.
     pub fn working_ledger(&self, period: &str) -> WorkingLedger {
         let options = WorkingLedgerOptions::of(period.parse().unwrap());
@@ -98,11 +115,10 @@ impl Year {
         working_ledger_html(&self.ledger, &self.working_ledger(period), lang)
     }
 
-    pub fn todo(&self, lang: Lang) -> String {
-        let (workdays, as_of) = (Workdays::builtin(), self.report.as_of);
+    /// The page of the to-do list.
+    pub fn todo_page(&self, lang: Lang) -> String {
         let options = TodoOptions::default();
-        let list = todo(&self.ledger, &self.policy, workdays, as_of, &options).unwrap();
-        todo_html(&TodoTable::new(&self.ledger, &self.policy, &list, &options, lang))
+        todo_html(&TodoTable::new(&self.ledger, &self.policy, &self.todo, &options, lang))
     }
 
     pub fn count(&self, fits: impl Fn(&petition_core::compliance::Duty) -> bool) -> usize {

@@ -17,12 +17,14 @@ use crate::output::{
     Document, Output, is_terminal, print_hint, report_csv, report_table, write_output,
 };
 use chrono::Datelike;
-use petition_core::compliance::{Severity, Status, Summary};
+use petition_core::compliance::{Severity, Status, Summary, TodoOptions, todo};
 use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::lint::RecordedDays;
-use petition_core::policy::{Binding, Policy};
+use petition_core::policy::Binding;
 use petition_core::{Date, Lang};
+use petition_report::view::Evaluation;
+use petition_report::{html, leaders_html};
 use request::Request;
 use std::path::Path;
 
@@ -35,12 +37,21 @@ pub const FORMATS: &[FileFormat<AssessFormat>] = &[
 ];
 
 pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
-    option_conflicts::check(args, FORMATS)?;
+    run_in(args, FORMATS, lang)
+}
+
+/// Runs with a choice of formats for files.
+pub fn run_in(
+    args: &Assess,
+    formats: &[FileFormat<AssessFormat>],
+    lang: Lang,
+) -> Result<Outcome, Failure> {
+    option_conflicts::check(args, formats)?;
     if args.format == Some(AssessFormat::Parquet) {
         return parquet::run(args, lang);
     }
     let out = args.to.output.as_deref();
-    let format = format::choose(FORMATS, args.format, out)?;
+    let format = format::choose(formats, args.format, out)?;
     if format == Some(AssessFormat::Html) && is_terminal(out) {
         return Err(Failure::new(
             "HTML 请用 -o 写入文件",
@@ -69,9 +80,6 @@ fn of_file(
     let options = args.one_sheet.with(args.year, &args.limits)?;
     let ledger = input::ledger_with(file, &options, lang)?;
     let year = super::year(args.year, as_of, lang);
-    if format == Some(AssessFormat::Html) {
-        check_page_size(estimated_rows(&ledger, &policy))?;
-    }
     print_past_records(args, &ledger, (year, as_of), lang);
     let _progress = Progress::start(lang);
     let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
@@ -80,11 +88,16 @@ fn of_file(
         Some(AssessFormat::Json) => Document::escaped(report.to_json()).into(),
         Some(AssessFormat::Csv) => report_csv::text(&report).into(),
         Some(AssessFormat::Html) => {
+            let evaluation = Evaluation {
+                ledger: &ledger,
+                policy: &policy,
+                report: &report,
+                owed: &assessment.accountability(),
+                todo: &todo(&ledger, &policy, &workdays, as_of, &TodoOptions::default())?,
+            };
             let options = petition_report::Options { lang, workdays: &workdays };
-            check_page_size(report.duties.len() + report.findings.len())?;
-            let owed = assessment.accountability();
-            let page = petition_report::html(&ledger, &policy, &report, &owed, &options);
-            Document::escaped(page).into()
+            let render = if args.leaders { leaders_html } else { html };
+            Document::escaped(render(&evaluation, &options)).into()
         }
         Some(AssessFormat::Table | AssessFormat::Parquet) | None => {
             let source = report_table::Source {
@@ -99,30 +112,6 @@ fn of_file(
         }
     };
     Ok((report.summary, output))
-}
-
-/// The most rows of a page, about. Browsers show no larger one.
-const MAX_PAGE_ROWS: usize = 40_000;
-
-/// Estimates the rows of a page: leaders with their duties, receptions, cases, milestones.
-fn estimated_rows(ledger: &Ledger, policy: &Policy) -> usize {
-    let document = ledger.document();
-    let entries = policy.quotas().len() + policy.delegated().len();
-    let records = document.receptions.len() + document.cases.len() + document.milestones.len();
-    document.leaders.len().saturating_mul(entries).saturating_add(records)
-}
-
-/// Rejects a page that would be too large.
-fn check_page_size(rows: usize) -> Result<(), Failure> {
-    if rows <= MAX_PAGE_ROWS {
-        return Ok(());
-    }
-    let failure = Failure::new(
-        format!("HTML 报告约有 {rows} 行，超过 {MAX_PAGE_ROWS} 行"),
-        format!("the HTML report would have about {rows} rows, more than {MAX_PAGE_ROWS}"),
-    );
-    Err(failure
-        .with_hint("请用 --format csv、json 或 parquet", "use --format csv, json or parquet"))
 }
 
 /// Prints a hint if the day is today for want of `--as-of`, and the ledger's records end before the assessed year.
