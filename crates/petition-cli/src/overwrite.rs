@@ -126,6 +126,12 @@ fn protection(existing: &Path, all: bool) -> Option<Protection> {
             "file exists and cannot be read: it may be a ledger",
         ));
     };
+    if is_workbook(&start) && has_extension(existing, "docx") {
+        return Some((
+            "已有 Word 文件，其中可能有人工填写的内容",
+            "file exists and is a Word document, which somebody may have filled in",
+        ));
+    }
     if is_workbook(&start) {
         return Some(("已有工作簿", "file exists and is a workbook"));
     }
@@ -143,6 +149,10 @@ fn protection(existing: &Path, all: bool) -> Option<Protection> {
         )),
         None => (all && !start.is_empty()).then_some(("文件已存在", "file exists")),
     }
+}
+
+fn has_extension(file: &Path, extension: &str) -> bool {
+    file.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 fn folder_protection(existing: &Path, all: bool) -> Option<Protection> {

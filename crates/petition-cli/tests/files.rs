@@ -118,6 +118,18 @@ fn a_link_to_an_input_is_protected() {
 }
 
 #[test]
+fn a_paper_that_somebody_may_have_filled_in_is_overwritten_only_with_force() {
+    let workdir = workdir();
+    let path = workdir.path().join("minutes.docx");
+    let arguments = ["doc", "minutes", "ledger.json", "C001", "-o", text(&path)];
+    assert_eq!(run(&[&arguments[..], &DAY].concat()).code, 0);
+    let again = run(&[&arguments[..], &DAY].concat());
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("file exists and is a Word document"), "{}", again.err);
+    assert_eq!(run(&[&arguments[..], &DAY, &["--force"]].concat()).code, 0);
+}
+
+#[test]
 fn a_ledger_is_overwritten_only_with_force() {
     let workdir = workdir();
     let path = |name: &str| workdir.path().join(name).to_str().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! Remakes the pictures of `docs`: pages of the example year, as Chromium shows them.
+//! Remakes the pictures of `docs`: pages of the example year as Chromium shows them, papers as LibreOffice prints them.
 
 use crate::process::{command, is_installed, run};
 use std::fs;
@@ -38,6 +38,25 @@ const PICTURES: [Picture; 4] = [
     },
 ];
 
+/// A picture of the first page of a paper: its file, and the arguments of `petition doc`.
+struct PaperPicture {
+    file: &'static str,
+    paper: &'static [&'static str],
+}
+
+const LETTERHEAD: &str = "crates/petition-documents/tests/papers/letterhead.toml";
+
+const PAPERS: [PaperPicture; 2] = [
+    PaperPicture {
+        file: "docs/paper-schedule.png",
+        paper: &["schedule", LEDGER, "--period", "2020-Q1", "--as-of", "2020-01-20"],
+    },
+    PaperPicture {
+        file: "docs/paper-supervision.png",
+        paper: &["supervision", LEDGER, "--unit", "U22", "--as-of", "2020-12-20", "--number", "12"],
+    },
+];
+
 impl Picture {
     fn is_named(&self, name: &str) -> bool {
         self.file.contains(name)
@@ -62,14 +81,36 @@ pub fn task(root: &Path, arguments: &[String]) -> Result<bool, String> {
     fs::create_dir_all(root.join(FOLDER)).map_err(|error| error.to_string())?;
     let wanted = |picture: &&Picture| arguments.first().is_none_or(|name| picture.is_named(name));
     let pictures: Vec<&Picture> = PICTURES.iter().filter(wanted).collect();
-    if pictures.is_empty() {
+    let named = |paper: &&PaperPicture| {
+        arguments.first().is_none_or(|name| paper.file.contains(name.as_str()))
+    };
+    let papers: Vec<&PaperPicture> = PAPERS.iter().filter(named).collect();
+    if pictures.is_empty() && papers.is_empty() {
         return Err("there is no such picture".to_owned());
     }
     let mut well = true;
     for picture in pictures {
         well &= remake(root, browser, picture)?;
     }
+    for paper in papers {
+        well &= remake_paper(root, paper)?;
+    }
     Ok(well)
+}
+
+/// Writes a paper as a Word document, prints it with LibreOffice, and draws its first page.
+fn remake_paper(root: &Path, picture: &PaperPicture) -> Result<bool, String> {
+    let (word, pdf) = (format!("{FOLDER}/paper.docx"), format!("{FOLDER}/paper.pdf"));
+    let start = ["run", "--quiet", "--package", "petition-cli", "--", "doc"];
+    let end = ["--letterhead", LETTERHEAD, "--lang", "zh", "--force", "-o", &word];
+    let profile = root.join(FOLDER).join("office");
+    let profile = format!("-env:UserInstallation=file://{}", profile.display());
+    let print = [&profile, "--headless", "--convert-to", "pdf", "--outdir", FOLDER, &word];
+    let name = picture.file.trim_end_matches(".png");
+    let draw = ["-png", "-singlefile", "-f", "1", "-l", "1", "-r", "72", &pdf, name];
+    Ok(run(&mut command("cargo", &[&start[..], picture.paper, &end].concat(), root))?
+        && run(&mut command("soffice", &print, root))?
+        && run(&mut command("pdftoppm", &draw, root))?)
 }
 
 fn remake(root: &Path, browser: &str, picture: &Picture) -> Result<bool, String> {
