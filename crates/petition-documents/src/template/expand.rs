@@ -57,6 +57,8 @@ pub enum Fault {
     Unknown(String),
     /// The repeated part of this list has no end, or an end without a start.
     Unmatched(String),
+    /// The template would produce too much.
+    TooLarge,
 }
 
 /// Returns what replaces the fields of a text.
@@ -68,6 +70,7 @@ pub fn replacements(text: &str, scope: &Scope<'_>, faults: &mut Vec<Fault>) -> V
         at += 1;
         match &one.token {
             Token::Value(name) => match scope.value(name) {
+                Some(value) if !scope.spend(value.len()) => faults.push(Fault::TooLarge),
                 Some(value) => made.push(Replacement {
                     start: one.start,
                     end: one.end,
@@ -88,9 +91,14 @@ pub fn replacements(text: &str, scope: &Scope<'_>, faults: &mut Vec<Fault>) -> V
                 let inner = text.get(one.end..end.start).unwrap_or_default();
                 match scope.items(name) {
                     Some(items) => {
-                        let parts =
-                            items.iter().map(|item| expanded(inner, &scope.with(item), faults));
-                        let all: String = parts.collect();
+                        let mut all = String::new();
+                        for item in items {
+                            if !scope.spend(inner.len() + 1) {
+                                faults.push(Fault::TooLarge);
+                                break;
+                            }
+                            all += &expanded(inner, &scope.with(item), faults);
+                        }
                         made.push(Replacement { start: one.start, end: end.end, text: all });
                     }
                     None => faults.push(Fault::Unknown((*name).to_owned())),
@@ -117,7 +125,7 @@ fn expanded(text: &str, scope: &Scope<'_>, faults: &mut Vec<Fault>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::fields::Fields;
+    use crate::template::fields::{Budget, Fields};
 
     fn fields() -> Fields {
         Fields {
@@ -138,7 +146,7 @@ mod tests {
         let mut faults = Vec::new();
         let text = expanded(
             "{{局}}：{{# 场次 }}{{日期}}，{{/场次}}完 {{",
-            &Scope::of(&fields),
+            &Scope::of(&fields, &Budget::default()),
             &mut faults,
         );
         assert_eq!((text.as_str(), faults), ("示范市信访局：2月1日，2月2日，完 {{", vec![]));
@@ -150,7 +158,7 @@ mod tests {
         let mut faults = Vec::new();
         expanded(
             "{{日期}}{{#场次}}{{X}}{{/场次}}{{#场次}}{{/Y}}",
-            &Scope::of(&fields),
+            &Scope::of(&fields, &Budget::default()),
             &mut faults,
         );
         let unknown = |name: &str| Fault::Unknown(name.into());

@@ -6,6 +6,7 @@ use crate::paper::{Block, Cell, Line, Paper, Table};
 use crate::write::{About, Papers};
 use petition_core::calendar::Workdays;
 use petition_core::{Date, Ledger, Policy};
+use std::cell;
 
 /// Names with their values.
 pub type Values = Vec<(String, String)>;
@@ -154,17 +155,40 @@ fn text_of(cell: &Cell) -> String {
     cell.lines.iter().map(Line::plain).collect::<Vec<_>>().join("\n")
 }
 
+/// How much text and structure a template may still produce: lists in lists multiply.
+#[derive(Debug)]
+pub struct Budget(cell::Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(cell::Cell::new(32 << 20))
+    }
+}
+
 /// Where names are looked up: in the item of a list first.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     fields: &'a Fields,
+    budget: &'a Budget,
     item: Option<&'a Values>,
 }
 
 impl<'a> Scope<'a> {
     /// The fields of the paper.
-    pub const fn of(fields: &'a Fields) -> Self {
-        Self { fields, item: None }
+    pub const fn of(fields: &'a Fields, budget: &'a Budget) -> Self {
+        Self { fields, budget, item: None }
+    }
+
+    /// Takes an amount from the budget. `false`: it is spent.
+    pub fn spend(&self, amount: usize) -> bool {
+        let left = self.budget.0.get().checked_sub(amount);
+        self.budget.0.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
+    /// Whether a list has this name.
+    pub fn is_list(&self, name: &str) -> bool {
+        self.items(name).is_some()
     }
 
     /// The fields of an item, before those of the paper.

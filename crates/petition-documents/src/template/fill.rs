@@ -1,21 +1,24 @@
 //! Fills the fields of a part of a Word file: in lines, rows of tables, and paragraphs between two marks.
 
 use super::expand::{Fault, Replacement, Token, replacements, tokens};
-use super::fields::{Fields, Scope};
+use super::fields::Scope;
 use super::tree::{Element, Node};
 use petition_core::Text;
 use petition_core::schema::cell::name_shown;
 use quick_xml::escape::{escape, unescape};
 
 /// Fills the fields of a part and returns every problem with its place.
-pub fn fill(nodes: &mut Vec<Node>, fields: &Fields, part: &str) -> Vec<Text> {
-    let mut filler = Filler { fields, part, paragraph: 0, problems: Vec::new() };
-    filler.fill(nodes, &Scope::of(fields));
+pub fn fill(nodes: &mut Vec<Node>, scope: &Scope<'_>, part: &str) -> Vec<Text> {
+    let mut filler = Filler { scope: *scope, part, paragraph: 0, problems: Vec::new() };
+    filler.fill(nodes, scope);
     filler.problems
 }
 
+/// What a node costs of the budget.
+const NODE: usize = 64;
+
 struct Filler<'a> {
-    fields: &'a Fields,
+    scope: Scope<'a>,
     part: &'a str,
     /// The number of the paragraph, from 1.
     paragraph: usize,
@@ -71,7 +74,11 @@ impl Filler<'_> {
             return self.problem(&Fault::Unknown(list.to_owned()));
         };
         let start = self.paragraph;
+        let cost: usize = part.iter().map(size_of_node).sum();
         for item in items {
+            if !scope.spend(cost) {
+                return self.problem(&Fault::TooLarge);
+            }
             let mut copy = part.to_vec();
             self.paragraph = start;
             self.fill(&mut copy, &scope.with(item));
@@ -101,9 +108,10 @@ impl Filler<'_> {
                     format!("{part}, paragraph {at}: unknown field \"{name}\""),
                 )
             }
+            Fault::TooLarge => Text::new("填写后的内容过多", "the filled document is too large"),
             Fault::Unmatched(name) => {
                 // The name of a list is no name of a person.
-                let is_list = self.fields.lists.iter().any(|(list, _)| list == name);
+                let is_list = self.scope.is_list(name);
                 let name = if is_list { name.into() } else { name_shown(name) };
                 Text::new(
                     format!("{part} 第 {at} 段：“{name}”的起止标记不成对"),
@@ -113,6 +121,16 @@ impl Filler<'_> {
         };
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
+        }
+    }
+}
+
+/// Returns what a node with its children costs of the budget.
+fn size_of_node(node: &Node) -> usize {
+    match node {
+        Node::Raw(bytes) => NODE + bytes.len(),
+        Node::Element(element) => {
+            NODE + element.tag.len() + element.children.iter().map(size_of_node).sum::<usize>()
         }
     }
 }

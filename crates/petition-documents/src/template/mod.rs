@@ -9,14 +9,14 @@ pub use fields::{FieldName, fields};
 
 use crate::error::PaperError;
 use crate::paper::Paper;
-use fields::Fields;
+use fields::{Budget, Fields, Scope};
 use petition_core::Text;
 use std::io::{Cursor, Read, Write};
 use zip::read::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-/// The largest unpacked part of a template in bytes.
-const PART_BYTES: u64 = 32 << 20;
+/// The most unpacked bytes of the parts with text.
+const TEXT_BYTES: usize = 8 << 20;
 
 /// The most parts of a template.
 const PARTS: usize = 2_000;
@@ -42,6 +42,7 @@ pub fn fill_template(template: &[u8], paper: &Paper) -> Result<Vec<u8>, PaperErr
     }
     let fields = Fields::of(paper);
     let mut problems = Vec::new();
+    let (mut unread, budget) = (TEXT_BYTES, Budget::default());
     let mut filled = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..package.len() {
         let part = package.by_index(at).map_err(|_| unreadable())?;
@@ -51,12 +52,13 @@ pub fn fill_template(template: &[u8], paper: &Paper) -> Result<Vec<u8>, PaperErr
             continue;
         }
         let mut xml = Vec::new();
-        part.take(PART_BYTES + 1).read_to_end(&mut xml).map_err(|_| unreadable())?;
-        if xml.len() as u64 > PART_BYTES {
-            return Err(refused("内容过大", "the content is too large"));
-        }
+        part.take(unread as u64 + 1).read_to_end(&mut xml).map_err(|_| unreadable())?;
+        let Some(rest) = unread.checked_sub(xml.len()) else {
+            return Err(refused("文字部分过大", "its text is too large"));
+        };
+        unread = rest;
         let mut tree = tree::parse(&xml).ok_or_else(unreadable)?;
-        problems.extend(fill::fill(&mut tree, &fields, &name));
+        problems.extend(fill::fill(&mut tree, &Scope::of(&fields, &budget), &name));
         filled
             .start_file(&name, SimpleFileOptions::default())
             .map_err(|_| PaperError::Unwritable)?;

@@ -138,3 +138,21 @@ fn every_kind_lists_its_fields_and_papers_of_the_year_have_no_others() {
         }
     }
 }
+
+/// Returns a text in nested parts of every list of the annual summary, the inner list repeated.
+fn nested(open: fn(&str) -> String, close: fn(&str) -> String) -> Vec<String> {
+    let lists = ["条款", "领导", "单位", "逾期任务", "问题"];
+    let opens = lists.iter().map(|list| open(list));
+    opens.chain(["甲".repeat(200)]).chain(lists.iter().rev().map(|list| close(list))).collect()
+}
+
+#[test]
+fn lists_in_lists_do_not_multiply_without_bound() {
+    let parts = nested(|list| format!("{{{{#{list}}}}}"), |list| format!("{{{{/{list}}}}}"));
+    let in_a_line = Docx::new().add_paragraph(line(&parts.concat()));
+    let in_blocks = parts.iter().fold(Docx::new(), |all, part| all.add_paragraph(line(part)));
+    for template in [in_a_line, in_blocks] {
+        let error = fill_template(&bytes(template), &paper(PaperKind::Annual)).unwrap_err();
+        assert!(error.message(Lang::Zh).contains("填写后的内容过多"), "{error}");
+    }
+}
