@@ -61,9 +61,16 @@ pub enum Fault {
     TooLarge,
 }
 
+/// The most fields in one text. The time to match starts with ends grows with the square.
+const MOST_FIELDS: usize = 5_000;
+
 /// Returns what replaces the fields of a text.
 pub fn replacements(text: &str, scope: &Scope<'_>, faults: &mut Vec<Fault>) -> Vec<Replacement> {
     let found = tokens(text);
+    if found.len() > MOST_FIELDS {
+        faults.push(Fault::TooLarge);
+        return Vec::new();
+    }
     let mut made = Vec::new();
     let mut at = 0;
     while let Some(one) = found.get(at) {

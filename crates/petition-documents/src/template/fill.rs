@@ -14,6 +14,9 @@ pub fn fill(nodes: &mut Vec<Node>, scope: &Scope<'_>, part: &str) -> Vec<Text> {
     filler.problems
 }
 
+/// The most problems that are named.
+const MOST_PROBLEMS: usize = 100;
+
 /// What a node costs of the budget.
 const NODE: usize = 64;
 
@@ -98,6 +101,9 @@ impl Filler<'_> {
     }
 
     fn problem(&mut self, fault: &Fault) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let (part, at) =
             (self.part.trim_start_matches("word/").trim_end_matches(".xml"), self.paragraph);
         let problem = match fault {
@@ -261,7 +267,8 @@ fn replace(nodes: &mut Vec<Node>, made: &[Replacement], at: &mut usize) {
                 let text = own_text(&element);
                 let (start, end) = (*at, *at + text.len());
                 *at = end;
-                if made.iter().any(|one| one.start < end && start < one.end) {
+                let made = from(made, start);
+                if made.first().is_some_and(|one| one.start < end) {
                     changed.extend(lines(&replaced(&text, start, made)));
                 } else {
                     changed.push(Node::Element(element));
@@ -277,18 +284,25 @@ fn replace(nodes: &mut Vec<Node>, made: &[Replacement], at: &mut usize) {
     *nodes = changed;
 }
 
+/// Returns the replacements that end after a position. They are in order.
+fn from(made: &[Replacement], position: usize) -> &[Replacement] {
+    let first = made.partition_point(|one| one.end <= position);
+    made.get(first..).unwrap_or_default()
+}
+
 /// Returns the text of a `w:t` that starts at a position, with parts replaced.
 fn replaced(text: &str, start: usize, made: &[Replacement]) -> String {
     let mut out = String::new();
-    for (at, character) in text.char_indices() {
-        let at = start + at;
-        match made.iter().find(|one| one.start <= at && at < one.end) {
-            Some(one) if one.start == at => out += &one.text,
-            Some(_) => {}
-            None => out.push(character),
+    let mut at = 0;
+    for one in made.iter().take_while(|one| one.start < start + text.len()) {
+        let begin = one.start.saturating_sub(start);
+        out += text.get(at..begin).unwrap_or_default();
+        if one.start >= start {
+            out += &one.text;
         }
+        at = (one.end - start).min(text.len());
     }
-    out
+    out + text.get(at..).unwrap_or_default()
 }
 
 /// Returns a text as `w:t`, with a break between lines.
