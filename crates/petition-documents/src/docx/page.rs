@@ -1,6 +1,6 @@
 //! The page of GB/T 9704-2012: A4, a type area of 156 × 225 mm, 22 lines of 28 characters, page numbers.
 
-use super::text::{Style, paragraph, with_styles};
+use super::text::{Style, foot_line, paragraph, with_styles};
 use crate::kind::Form;
 use crate::paper::{Line, Paper};
 use docx_rs::{DocGrid, DocGridType, Docx, Footer, PageMargin, PageNum, Run, RunFonts};
@@ -26,13 +26,15 @@ pub fn document(paper: &Paper) -> Docx {
         .hi_ansi("Times New Roman")
         .east_asia("仿宋_GB2312");
     let (width, height) = A4;
+    let is_letter = paper.form == Form::Letter;
     let margin = PageMargin {
         top: mm(37),
         right: mm(26),
         bottom: mm(35),
         left: mm(28),
         header: mm(15),
-        footer: mm(25),
+        // The line at the foot of a letter is 20 mm above the edge (10.1).
+        footer: mm(if is_letter { 20 } else { 25 }),
         gutter: 0,
     };
     let mut document = with_styles(Docx::new())
@@ -42,11 +44,9 @@ pub fn document(paper: &Paper) -> Docx {
         .default_size(32);
     let grid = DocGrid::new().grid_type(DocGridType::Lines).line_pitch(LINE);
     document.document = document.document.doc_grid(grid);
-    // The first page of a letter has no number (10.1).
-    if paper.form == Form::Letter {
-        document = document.first_footer(
-            Footer::new().add_paragraph(paragraph(Style::PageNumberRight, &Line::default())),
-        );
+    // The first page of a letter has no number but a double line (10.1).
+    if is_letter {
+        document = document.first_footer(Footer::new().add_paragraph(foot_line()));
     }
     document.footer(number(Style::PageNumberRight)).even_footer(number(Style::PageNumberLeft))
 }

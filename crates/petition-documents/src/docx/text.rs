@@ -192,8 +192,22 @@ pub fn title(lines: &[String]) -> Paragraph {
 }
 
 /// Returns a paragraph with a red line below.
-fn ruled(mut paragraph: Paragraph, line: BorderType) -> Paragraph {
-    let border = ParagraphBorder::new(ParagraphBorderPosition::Bottom)
+fn ruled(paragraph: Paragraph, line: BorderType) -> Paragraph {
+    with_line(paragraph, ParagraphBorderPosition::Bottom, line)
+}
+
+/// Returns the double line at the foot of a letter.
+pub fn foot_line() -> Paragraph {
+    let empty = paragraph(Style::Number, &Line::default());
+    with_line(empty, ParagraphBorderPosition::Top, BorderType::Double)
+}
+
+fn with_line(
+    mut paragraph: Paragraph,
+    position: ParagraphBorderPosition,
+    line: BorderType,
+) -> Paragraph {
+    let border = ParagraphBorder::new(position)
         .val(line)
         .size(12)
         .space((mm(2) / 20) as usize)

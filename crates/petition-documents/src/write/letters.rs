@@ -171,7 +171,7 @@ impl Papers<'_> {
                 Cell::text(self.clause(&owed.clause)),
             ]
         }));
-        Table { name: "逾期事项".into(), widths: vec![7, 49, 20, 24], head: 1, rows }
+        Table { name: "逾期事项".into(), widths: vec![8, 48, 20, 24], head: 1, rows }
     }
 
     fn next_table(&self, items: &[TodoItem]) -> Table {
@@ -185,7 +185,7 @@ impl Papers<'_> {
                 Cell::text(self.clause(&item.owed.clause)),
             ]
         }));
-        Table { name: "待办事项".into(), widths: vec![7, 33, 13, 25, 22], head: 1, rows }
+        Table { name: "待办事项".into(), widths: vec![8, 32, 13, 25, 22], head: 1, rows }
     }
 
     /// Returns what is to be done, with the record and the neutral subject.

@@ -112,6 +112,17 @@ fn a_paper_is_read_back_from_its_json() {
 }
 
 #[test]
+fn a_letter_has_a_double_line_at_head_and_foot_of_its_first_page() {
+    let task = of_kind(PaperKind::Supervision);
+    let footers: Vec<String> =
+        (1..=3).map(|at| part(task, &format!("word/footer{at}.xml"))).collect();
+    let line = |xml: &str, side: &str| xml.contains(&format!("<w:{side} w:val=\"double\""));
+    assert_eq!(footers.iter().filter(|footer| line(footer, "top")).count(), 1);
+    assert!(line(&part(task, "word/document.xml"), "bottom"));
+    assert!(part(task, "word/document.xml").contains("<w:titlePg"));
+}
+
+#[test]
 fn the_same_paper_gives_the_same_bytes() {
     let ledger = ledger();
     for task in tasks() {
