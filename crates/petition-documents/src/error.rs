@@ -81,11 +81,11 @@ impl PaperError {
         match self {
             Self::InvalidLetterhead { line } => Text::new(
                 format!(
-                    "函头文件第 {line} 行有误：应为 [letterhead] 表，可写 organ、number、contact、phone、booking、signer、copy_to"
+                    "函头文件第 {line} 行有误：应为 [letterhead] 表，可写 organ、number、contact、phone、booking、leaders、signer、copy_to"
                 ),
                 format!(
                     "line {line} of the letterhead is invalid: expected the table [letterhead] with organ, number, contact, \
-                     phone, booking, signer, copy_to"
+                     phone, booking, leaders, signer, copy_to"
                 ),
             ),
             Self::NeedsSubject { kind } => {

@@ -1,6 +1,7 @@
 //! Papers as web pages: plain, accessible, printable.
 
 use crate::paper::{Block, Cell, Line, Paper, Span, Table};
+use petition_core::escape::escape_text;
 
 /// The style sheet. Without fonts or pictures of other sites.
 const STYLE: &str = "\
@@ -25,7 +26,7 @@ mark{background:#fff3a0}
 /// # use petition_documents::*;
 /// let paper = Paper {
 ///     format: PAPER_FORMAT.into(), kind: PaperKind::Schedule, form: Form::Document, public: true,
-///     organ: "示范市信访局".into(), number: None, title: vec!["公示 <1>".into()], addressee: None, blocks: vec![],
+///     organ: "示范市信访局".into(), number: None, signer: None, title: vec!["公示 <1>".into()], addressee: None, blocks: vec![],
 ///     signature: None, contact: None, copy_to: vec![], omitted: vec![],
 /// };
 /// assert!(html(&paper).contains("<h1>公示 &lt;1&gt;</h1>"));
@@ -41,6 +42,9 @@ pub fn html(paper: &Paper) -> String {
     if let Some(number) = &paper.number {
         page.element("p", "organ", &Line::text(&paper.organ));
         page.element("p", "number", number);
+    }
+    if let Some(signer) = &paper.signer {
+        page.element("p", "number", signer);
     }
     page.element("h1", "", &Line::text(paper.title_text()));
     if let Some(addressee) = &paper.addressee {
@@ -71,9 +75,9 @@ impl Page {
         self.0.push_str(markup);
     }
 
-    /// Appends text, escaped.
+    /// Appends text, escaped. Characters that control or disguise are shown as escapes.
     fn text(&mut self, text: &str) {
-        for character in text.chars() {
+        for character in escape_text(text).chars() {
             match character {
                 '&' => self.raw("&amp;"),
                 '<' => self.raw("&lt;"),

@@ -27,6 +27,8 @@ pub struct Paper {
     pub organ: String,
     /// The document number, of letters and documents.
     pub number: Option<Line>,
+    /// Who signs upward, of a submission: 签发人.
+    pub signer: Option<Line>,
     /// The title, a line each; long titles break where the sense does.
     pub title: Vec<String>,
     /// To whom it goes.
@@ -81,7 +83,7 @@ impl Paper {
     fn lines(&self) -> impl Iterator<Item = &Line> {
         let signature =
             self.signature.iter().flat_map(|signature| [&signature.organ, &signature.date]);
-        let head = self.number.iter().chain(&self.addressee);
+        let head = self.number.iter().chain(&self.signer).chain(&self.addressee);
         head.chain(self.blocks.iter().flat_map(Block::lines)).chain(signature).chain(&self.contact)
     }
 }

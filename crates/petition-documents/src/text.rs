@@ -8,7 +8,7 @@ use crate::paper::{Block, Line, Paper, Table};
 /// # use petition_documents::*;
 /// let paper = Paper {
 ///     format: PAPER_FORMAT.into(), kind: PaperKind::Schedule, form: Form::Document, public: true,
-///     organ: "示范市信访局".into(), number: None, title: vec!["公示".into()], addressee: None,
+///     organ: "示范市信访局".into(), number: None, signer: None, title: vec!["公示".into()], addressee: None,
 ///     blocks: vec![Block::Paragraph(Line::placeholder("预约方式"))],
 ///     signature: None, contact: None, copy_to: vec![], omitted: vec![],
 /// };
@@ -20,6 +20,7 @@ pub fn text(paper: &Paper) -> String {
         lines.push(paper.organ.clone());
         lines.push(number.plain());
     }
+    lines.extend(paper.signer.iter().map(Line::plain));
     lines.push(paper.title_text());
     lines.push(String::new());
     lines.extend(paper.addressee.iter().map(Line::plain));

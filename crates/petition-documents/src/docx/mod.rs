@@ -24,7 +24,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 /// # use petition_documents::*;
 /// # let paper = Paper {
 /// #     format: PAPER_FORMAT.into(), kind: PaperKind::Schedule, form: Form::Document, public: true,
-/// #     organ: "示范市信访局".into(), number: None, title: vec!["公示".into()], addressee: None, blocks: vec![],
+/// #     organ: "示范市信访局".into(), number: None, signer: None, title: vec!["公示".into()], addressee: None, blocks: vec![],
 /// #     signature: None, contact: None, copy_to: vec![], omitted: vec![],
 /// # };
 /// let bytes = docx(&paper)?;
@@ -76,6 +76,9 @@ fn head(paper: &Paper) -> Vec<Paragraph> {
             ));
         }
         Form::Document | Form::Sheet => {}
+    }
+    if let Some(signer) = &paper.signer {
+        parts.push(paragraph(Style::Number, signer));
     }
     parts.push(text::title(&paper.title));
     if let Some(addressee) = &paper.addressee {

@@ -7,6 +7,7 @@ use docx_rs::{
     ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, RunFonts, SpecialIndentType,
     StyleType,
 };
+use petition_core::escape::escape_text;
 
 /// 小标宋, of titles.
 const TITLE: &str = "方正小标宋简体";
@@ -158,7 +159,8 @@ fn style_of(look: &Look) -> docx_rs::Style {
 pub fn paragraph(style: Style, line: &Line) -> Paragraph {
     let mut paragraph = Paragraph::new().style(style.look().id);
     for span in &line.0 {
-        let run = Run::new().add_text(span.text());
+        // XML has no control characters.
+        let run = Run::new().add_text(escape_text(&span.text()).as_ref());
         let run = match span {
             Span::Text(_) => run,
             Span::Placeholder(_) => run.highlight("yellow"),
@@ -186,7 +188,7 @@ pub fn title(lines: &[String]) -> Paragraph {
         if at > 0 {
             run = run.add_break(BreakType::TextWrapping);
         }
-        run = run.add_text(line.as_str());
+        run = run.add_text(escape_text(line).as_ref());
     }
     Paragraph::new().style(Style::Title.look().id).add_run(run)
 }

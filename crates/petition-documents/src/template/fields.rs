@@ -103,6 +103,7 @@ impl Fields {
             ("标题", paper.title_text()),
             ("发文机关", paper.organ.clone()),
             ("文号", plain(&paper.number)),
+            ("签发人", plain(&paper.signer)),
             ("主送", plain(&paper.addressee)),
             ("成文日期", date.unwrap_or_default()),
             ("联系方式", plain(&paper.contact)),

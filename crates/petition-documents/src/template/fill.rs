@@ -4,6 +4,7 @@ use super::expand::{Fault, Replacement, Token, replacements, tokens};
 use super::fields::Scope;
 use super::tree::{Element, Node};
 use petition_core::Text;
+use petition_core::escape::escape_text;
 use petition_core::schema::cell::name_shown;
 use quick_xml::escape::{escape, unescape};
 
@@ -312,7 +313,7 @@ fn lines(text: &str) -> Vec<Node> {
         if at > 0 {
             nodes.push(Node::Element(Element::new("w:br", Vec::new())));
         }
-        let line = Node::Raw(escape(line).into_owned().into_bytes());
+        let line = Node::Raw(escape(&*escape_text(line)).into_owned().into_bytes());
         nodes.push(Node::Element(Element::new("w:t xml:space=\"preserve\"", vec![line])));
     }
     nodes

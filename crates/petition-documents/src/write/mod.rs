@@ -180,6 +180,7 @@ impl Papers<'_> {
             form: kind.form(),
             public: kind.is_public(),
             number: is_letter.then(|| self.letterhead.number_on(self.as_of, self.number)),
+            signer: None,
             title: title.iter().map(|line| (*line).to_owned()).collect(),
             addressee: None,
             blocks: Vec::new(),

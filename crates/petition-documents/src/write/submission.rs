@@ -31,6 +31,10 @@ impl Papers<'_> {
             None => Line::placeholder("包案领导").and("："),
         };
         Ok(Paper {
+            signer: Some(
+                Line::text("签发人：")
+                    .with(Line::known(self.letterhead.signer.as_deref(), "签发人")),
+            ),
             addressee: Some(addressee),
             blocks: body.blocks,
             ..self.paper(PaperKind::Submission, &[&title])

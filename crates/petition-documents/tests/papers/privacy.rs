@@ -54,7 +54,7 @@ fn with_markers(mut document: LedgerDocument) -> LedgerDocument {
 }
 
 /// Returns everything that a reader of a Word document can find: each part, unpacked.
-fn unpacked(bytes: Vec<u8>) -> String {
+pub fn unpacked(bytes: Vec<u8>) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut all = String::new();
     for at in 0..package.len() {

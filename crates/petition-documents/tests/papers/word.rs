@@ -1,7 +1,8 @@
 //! Word documents: the page of GB/T 9704-2012, fonts, repeated heads, the same bytes each time.
 
+use crate::privacy::unpacked;
 use crate::year::{Task, ledger, tasks, write};
-use petition_documents::{Paper, PaperKind, docx};
+use petition_documents::{Block, Line, Paper, PaperKind, docx, html};
 use std::io::{Cursor, Read};
 
 /// Returns a part of the Word document of a task.
@@ -129,4 +130,20 @@ fn the_same_paper_gives_the_same_bytes() {
         let paper = write(&ledger, task, false).unwrap();
         assert_eq!(docx(&paper).unwrap(), docx(&paper).unwrap(), "{}", task.0);
     }
+}
+
+#[test]
+fn control_characters_are_shown_as_escapes() {
+    let mut paper = write(&ledger(), of_kind(PaperKind::Minutes), false).unwrap();
+    paper.title = vec!["题\u{1b}".into()];
+    paper.blocks.push(Block::Paragraph(Line::text("甲\u{202e}\u{0}乙")));
+    let all = unpacked(docx(&paper).unwrap()) + &html(&paper);
+    for shown in ["题\\u{1b}", "甲\\u{202e}\\u{0}乙"] {
+        assert_eq!(
+            all.matches(shown).count(),
+            if shown.starts_with('题') { 3 } else { 2 },
+            "{shown}"
+        );
+    }
+    assert!(!all.contains(['\u{1b}', '\u{202e}', '\u{0}']));
 }
