@@ -1,6 +1,6 @@
 //! `Page`: the data, the language and the cross-references that all sections use.
 
-use super::list::Encoder;
+use super::encoder::Encoder;
 use crate::view::{Evaluation, clause_label, is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
 use petition_core::calendar::Workdays;

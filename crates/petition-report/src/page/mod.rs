@@ -10,6 +10,7 @@ mod clauses;
 mod context;
 mod document;
 mod duties;
+mod encoder;
 mod escape;
 mod evidence;
 mod filter;

@@ -1,6 +1,6 @@
 //! What is due in the quarter, in a few lines.
 
-use super::super::{Evaluation, owed_label, owed_name};
+use crate::view::{Evaluation, owed_label, owed_name};
 use petition_core::compliance::{OwedKind, TodoItem, TodoSection};
 use petition_core::policy::Binding;
 use petition_core::{Date, Lang};

@@ -1,6 +1,6 @@
 //! Rates of a leader: achieved of what was required so far.
 
-use super::super::reason_text;
+use crate::view::reason_text;
 use petition_core::compliance::{Amount, Duty, DutyMeasure, Report, Status};
 use petition_core::policy::{Binding, Policy};
 use petition_core::{Lang, Word};

@@ -1,6 +1,6 @@
 //! Units by their open, returned and late cases.
 
-use super::super::Evaluation;
+use crate::view::Evaluation;
 use chrono::Datelike;
 use petition_core::compliance::{OwedKind, TodoSection};
 use petition_core::workflow::{Stage, StepKind};

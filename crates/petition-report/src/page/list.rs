@@ -1,11 +1,6 @@
 //! Long tables. A short one is complete in the page. Of a long one, the page has the first rows as elements and all rows
 //! as data, from which the script makes the rows that are shown.
 
-mod encoder;
-mod scan;
-
-pub(super) use encoder::Encoder;
-
 use super::context::Page;
 use super::filter::{Choice, filter};
 use maud::{Markup, PreEscaped, html};

@@ -1,7 +1,9 @@
 //! Encodes the rows of long tables: each text once, and a row as numbers of texts, in few characters.
 
-use super::scan::{HOLE, scan, split};
+mod scan;
+
 use maud::{Markup, PreEscaped, html};
+use scan::{HOLE, scan, split};
 use std::collections::HashMap;
 
 /// The most bytes of the rows of one list, about. Further rows are not stored.
@@ -18,7 +20,7 @@ const LAST: usize = 40;
 
 /// The rows of all long lists.
 #[derive(Default)]
-pub(in super::super) struct Encoder {
+pub(super) struct Encoder {
     /// Numbers of pieces and of texts, by their text.
     pieces_by_html: HashMap<String, usize>,
     texts_by_text: HashMap<String, usize>,
