@@ -13,6 +13,7 @@ import docx
 import petition
 import pytest
 from docx.document import Document
+from docx.styles.style import ParagraphStyle
 from docx.table import Table
 
 EXAMPLE = Path(__file__).parents[3] / "examples/shenzhen-2020/ledger.json"
@@ -95,8 +96,10 @@ def test_pages_are_those_of_official_documents(ledger: petition.Ledger) -> None:
     sizes = [section.page_width, section.page_height, section.top_margin, section.bottom_margin]
     sizes += [section.left_margin, section.right_margin]
     assert [round(size.mm) for size in sizes if size is not None] == [210, 297, 37, 35, 28, 26]
-    assert document.styles["公文标题"].font.size.pt == 22
-    assert document.styles["公文正文"].font.size.pt == 16
+    for name, points in [("公文标题", 22), ("公文正文", 16)]:
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle) and style.font.size is not None
+        assert style.font.size.pt == points
 
 
 def test_a_full_page_has_22_lines_of_28_characters(ledger: petition.Ledger, tmp_path: Path) -> None:
