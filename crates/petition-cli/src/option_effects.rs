@@ -104,7 +104,7 @@ fn excludes(broken: bool, option: &'static str, other: impl Into<String>) -> Opt
 /// Options that the kind of paper does not use.
 fn of_doc(args: &DocArgs) -> Vec<Option<Rule>> {
     let DocTask::Write(kind) = args.kind else {
-        let without = |given: bool, option| excludes(given, option, "doc fields");
+        let without = |is_used: bool, option| excludes(is_used, option, "doc fields");
         return vec![
             force(&args.to),
             without(args.full, "--full"),

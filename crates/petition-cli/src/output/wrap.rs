@@ -17,7 +17,7 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut line, mut used) = (String::new(), 0);
     let units = units(text);
-    // What stands between two spaces.
+    // The text between two spaces.
     for segment in units.split_inclusive(|unit| unit.ends_with(' ')) {
         let whole = segment.iter().map(|unit| unit.width()).sum::<usize>();
         let spaces = segment.last().map_or(0, |last| last.width() - last.trim_end().width());

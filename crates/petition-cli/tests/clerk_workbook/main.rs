@@ -32,7 +32,7 @@ struct Change {
     changed: &'static [u32],
     /// The new rows. The row above each has its form.
     added: &'static [u32],
-    /// What stands outside of rows and ends at the last record.
+    /// The text outside of rows, up to the last record.
     grown: &'static [(&'static str, &'static str)],
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 /// A worksheet as text.
 pub struct Sheet<'a> {
-    /// What stands before the rows.
+    /// The text before the rows.
     pub head: &'a str,
     /// The rows by number, each with its tags.
     pub rows: BTreeMap<u32, &'a str>,
-    /// What stands after the rows.
+    /// The text after the rows.
     pub tail: &'a str,
 }
 

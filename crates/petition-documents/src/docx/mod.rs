@@ -59,7 +59,7 @@ pub fn docx(paper: &Paper) -> Result<Vec<u8>, PaperError> {
     pack(document)
 }
 
-/// Returns what stands above the text: the organ in red, the number, the title, the addressee.
+/// Returns the head: the organ in red, the number, the title, the addressee.
 fn head(paper: &Paper) -> Vec<Paragraph> {
     let mut parts = Vec::new();
     match paper.form {
@@ -87,7 +87,7 @@ fn head(paper: &Paper) -> Vec<Paragraph> {
     parts
 }
 
-/// Returns what stands below the text: signature, contact, copies.
+/// Returns the tail: signature, contact, copies.
 fn tail(paper: &Paper) -> Vec<Paragraph> {
     let mut parts = Vec::new();
     if let Some(signature) = &paper.signature {

@@ -23,7 +23,7 @@ const PARTS: usize = 2_000;
 
 /// Fills a Word file with the fields of a paper.
 ///
-/// `{{领导}}` stands for a value, `{{#场次}}…{{/场次}}` for a part that is repeated for each row of a list: paragraphs,
+/// `{{领导}}` is replaced by a value. `{{#场次}}…{{/场次}}` is repeated for each row of a list: paragraphs,
 /// a row of a table, or a part of a line. [`fields()`] lists the names of each kind. Styles and everything else of the
 /// file stay.
 ///

@@ -229,7 +229,7 @@ impl<'a> Page<'a> {
 
     /// The anchor of a case.
     pub fn case_anchor(&self, id: &str) -> Option<String> {
-        // An id of letters and digits stands for itself: long tables store it once.
+        // An id of letters and digits is its own anchor: long tables store it once.
         let is_plain = id.chars().all(|c| c.is_ascii_alphanumeric());
         let at = self.cases.get(id)?;
         Some(if is_plain { format!("case-{id}") } else { format!("case--{at}") })
