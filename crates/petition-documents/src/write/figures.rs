@@ -47,18 +47,14 @@ impl Papers<'_> {
         head.extend(columns.iter().map(|(_, column)| Cell::label(heading(column))));
         let width = head.len();
         let mut rows = vec![head];
-        for row in &matrix.rows {
-            let cells: Vec<Option<&Duty>> =
-                columns.iter().map(|(at, _)| row.cells.get(*at).copied().flatten()).collect();
-            if cells.iter().all(Option::is_none) {
-                continue;
-            }
-            let mut line = self.leader_cells(row.subject, quarter.last_day());
-            line.extend(
-                cells
-                    .into_iter()
-                    .map(|duty| Cell::text(duty.map_or_else(|| "—".to_owned(), duty_text))),
-            );
+        // Every leader has a row, also without a duty in the quarter.
+        for leader in self.leader_ids() {
+            let row = matrix.rows.iter().find(|row| row.subject == leader);
+            let mut line = self.leader_cells(leader, quarter.last_day());
+            line.extend(columns.iter().map(|(at, _)| {
+                let duty = row.and_then(|row| row.cells.get(*at).copied().flatten());
+                Cell::text(duty.map_or_else(|| "—".to_owned(), duty_text))
+            }));
             rows.push(line);
         }
         (rows.len() > 1 && width > 2).then(|| Table {
@@ -78,7 +74,8 @@ impl Papers<'_> {
         for duty in report.duties.iter().filter(|duty| !view::is_bureau(&duty.subject)) {
             by_leader.entry(duty.subject.as_str()).or_default().push(duty);
         }
-        for (leader, duties) in by_leader {
+        for leader in self.leader_ids() {
+            let duties = by_leader.remove(leader).unwrap_or_default();
             let mut counts = DutyCounts::default();
             let mandatory = duties.iter().filter(|duty| duty.binding == Binding::Mandatory);
             mandatory.for_each(|duty| counts.count(duty.status));
@@ -88,6 +85,14 @@ impl Papers<'_> {
             rows.push(line);
         }
         Table { name: "领导".into(), widths: vec![13, 19, 12, 11, 12, 11, 11, 12], head: 1, rows }
+    }
+
+    /// Returns the ids of all leaders of the ledger, sorted.
+    fn leader_ids(&self) -> Vec<&str> {
+        let leaders = self.ledger.document().leaders.iter();
+        let mut ids: Vec<&str> = leaders.map(|leader| leader.id.as_str()).collect();
+        ids.sort_unstable();
+        ids
     }
 
     fn leader_cells(&self, leader: &str, day: Date) -> Vec<Cell> {
@@ -120,19 +125,22 @@ impl Papers<'_> {
     }
 
     /// A row for each unit: its cases by how far they have come.
-    pub(super) fn by_unit(&self, report: &Report) -> Option<Table> {
-        let mut units: BTreeMap<String, Vec<&CaseRow>> = BTreeMap::new();
-        for case in report.cases.iter().filter(|case| case.selected_on.is_some()) {
+    /// A case that was resolved or withdrawn before the first day is not counted.
+    pub(super) fn by_unit(&self, report: &Report, first: Date) -> Option<Table> {
+        // Two units may have one name.
+        let mut units: BTreeMap<(String, &str), Vec<&CaseRow>> = BTreeMap::new();
+        for case in report.cases.iter().filter(|case| was_in_hand(case, first)) {
             let matter = case.matter.as_ref().and_then(|id| self.ledger.matter(id.as_str()));
             let unit = matter.and_then(|matter| self.ledger.unit(matter.unit.as_ref()?.as_str()));
-            units
-                .entry(unit.map_or_else(|| "未定".to_owned(), |unit| unit.name.clone()))
-                .or_default()
-                .push(case);
+            let key = unit.map_or_else(
+                || ("未定".to_owned(), ""),
+                |unit| (unit.name.clone(), unit.id.as_str()),
+            );
+            units.entry(key).or_default().push(case);
         }
         let head = ["责任单位", "包案", "已化解", "办理中", "退回"];
         let mut rows = vec![head.map(Cell::label).to_vec()];
-        rows.extend(units.iter().map(|(unit, cases)| {
+        rows.extend(units.iter().map(|((unit, _), cases)| {
             let count = |is: fn(&CaseRow) -> bool| cases.iter().filter(|case| is(case)).count();
             let resolved = count(|case| case.resolved_on.is_some());
             let returned = count(|case| case.last_step == Some(StepKind::Returned));
@@ -229,6 +237,15 @@ impl Papers<'_> {
         }
         Table { name: "条款".into(), widths, head: 1, rows }
     }
+}
+
+/// Whether a leader had a case in hand on or after a day.
+fn was_in_hand(case: &CaseRow, first: Date) -> bool {
+    let closed = match case.stage {
+        Stage::Withdrawn => case.last_on,
+        _ => case.resolved_on,
+    };
+    case.selected_on.is_some() && closed.is_none_or(|closed| closed >= first)
 }
 
 /// Counts the mandatory duties of each clause by status.

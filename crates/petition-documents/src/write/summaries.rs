@@ -35,7 +35,7 @@ impl Papers<'_> {
             None => body.say("本季度没有到期的工作节点。"),
         }
         body.heading("各责任单位办理情况");
-        match self.by_unit(&report) {
+        match self.by_unit(&report, quarter.first_day()) {
             Some(table) => body.table(table),
             None => body.say("尚无包案。"),
         }
@@ -76,7 +76,7 @@ impl Papers<'_> {
         body.heading("各位领导完成情况");
         body.table(self.leaders_of_year(&report));
         body.heading("各责任单位办理情况");
-        match self.by_unit(&report) {
+        match self.by_unit(&report, window.from) {
             Some(table) => body.table(table),
             None => body.say("本年没有包案。"),
         }

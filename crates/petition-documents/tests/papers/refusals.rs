@@ -12,7 +12,7 @@ const BARE: &str = r#"{
     "matters": [
         {"id": "M1", "registered_on": "2020-01-06", "claim": "漏水", "domain": "住房保障", "unit": "U01",
          "petitioners": [{"name": "张示一"}]},
-        {"id": "M2", "registered_on": "2020-01-06", "claim": "检举", "purpose": "accusation"}],
+        {"id": "M2", "registered_on": "2020-01-06", "claim": "检举", "purpose": "accusation", "unit": null}],
     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment",
                     "setting": "hall", "status": "planned"}],
     "cases": [
@@ -115,4 +115,25 @@ fn an_invalid_letterhead_names_its_line() {
         Some("函头文件第 3 行有误：应为 [letterhead] 表")
     );
     assert!(Letterhead::parse("organ = \"局\"").is_err());
+}
+
+#[test]
+fn a_leader_without_a_duty_and_units_of_one_name_have_rows() {
+    let ledger = changed(&[
+        (
+            "/leaders",
+            json!([
+            {"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]},
+            {"id": "L02", "name": "周示例"}]),
+        ),
+        ("/units", json!([{"id": "U01", "name": "示范局"}, {"id": "U02", "name": "示范局"}])),
+        ("/matters/1/unit", json!("U02")),
+    ]);
+    let year = About::Period("2020".parse().unwrap());
+    for (kind, about) in [(K::Summary, quarter()), (K::Annual, year)] {
+        let paper = write(&ledger, ("", kind, about, "2020-03-31"), false).unwrap();
+        let text = petition_documents::text(&paper);
+        assert!(text.contains("| 周示例 |"), "{text}");
+        assert_eq!(text.matches("| 示范局 | 1 | 0 | 1 | 0 |").count(), 2, "{text}");
+    }
 }
