@@ -80,7 +80,7 @@ def marked(mark):
         "petitioners": [petitioner], "headcount": 5, "claim": text("claim"), "domain": text("domain"),
         "location": {"code": text("code"), "detail": text("detail")}, "key_group": text("group"),
         "cause": text("cause"), "unit": text("U1"), "opinion": text("opinion"), "result": text("result"),
-        "reply": text("reply"),
+        "reply": text("reply"), "events": [{"kind": "accepted", "on": "2020-01-10", "note": text("note")}],
     }
     reception = {
         "id": text("R1"), "leader": text("L1"), "date": "2020-02-12", "time": text("9:00"), "length": "half_day",

@@ -15,6 +15,7 @@ from generator.policies import facts_for_ledger, random_policy
 from generator.toml_text import toml_text
 from oracle.periods import periods_of_entry, window_of_milestone
 from oracle.policy import BUILT_IN, merge
+from oracle.rotas import slots_of_year
 
 
 def days_of_facts(ledger):
@@ -42,6 +43,8 @@ def choose_as_of(rng, year, document, ledger):
             for entry in document["milestone"] for period in periods_of_entry(entry, year)
         ] + [
             (period.first, period.last) for entry in document["quota"] for period in periods_of_entry(entry, year)
+        ] + [
+            (slot.first, slot.last) for rota in document.get("rota", []) for slot in slots_of_year(rota, year)
         ]
         first, last = rng.choice(windows)
         warning = timedelta(days=document["settings"]["warning_days"])
@@ -52,21 +55,43 @@ def choose_as_of(rng, year, document, ledger):
 
 
 def make_case(seed, number, base):
-    """Returns (ledger, text of the policy, arguments)."""
+    """Returns (ledger, texts of the policy files by name, arguments)."""
     rng = random.Random(f"{seed}/{number}")
     year = rng.choice([2019, 2020, 2020, 2021, 2022, 2023, 2024])
+    if rng.random() < 0.12:
+        year = rng.choice([2007, 2025, 2026, 2027, 2100])  # at the ends of the tables of working and lunar days
     policy = random_policy(rng, base, year)
     document = merge(base, policy) if "extends" in policy else policy
     ledger = Ledgers(rng, year, facts_for_ledger(document)).document()
     as_of = choose_as_of(rng, year, document, ledger)
-    return ledger, toml_text(policy), {"year": year, "as_of": as_of.isoformat()}
+    files = {"policy.toml": policy}
+    if rng.random() < 0.2:
+        files["included.toml"] = move_to_included(rng, policy, document)
+    texts = {name: toml_text(file) for name, file in files.items()}
+    return ledger, texts, {"year": year, "as_of": as_of.isoformat()}
+
+
+def move_to_included(rng, policy, document):
+    """Section 4: makes a policy that the other one includes, of the ends of its lists. Clauses stay in both."""
+    included = {**document, "id": "included", "quota": [], "rota": [], "clock": []}
+    for key in ("quota", "rota", "clock"):
+        entries = policy.get(key, [])
+        left = rng.randint(0, len(entries))
+        if key in policy:
+            policy[key], included[key] = entries[:left], entries[left:]
+    # Whatever implements a clause in the complete policy may be missing in its parts.
+    for part in (policy, included):
+        part["clause"] = [{**clause, "kind": "principle"} for clause in document["clause"]]
+    policy["include"] = ["included.toml"]
+    return included
 
 
 def write_case(folder, seed, number, base):
-    ledger, policy, arguments = make_case(seed, number, base)
+    ledger, policies, arguments = make_case(seed, number, base)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "ledger.json").write_text(json.dumps(ledger, ensure_ascii=False, indent=1), encoding="utf-8")
-    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    for name, text in policies.items():
+        (folder / name).write_text(text, encoding="utf-8")
     (folder / "args.json").write_text(json.dumps(arguments), encoding="utf-8")
     return arguments
 

@@ -20,9 +20,23 @@ from oracle.offices import office_parts  # noqa: E402
 from oracle.periods import periods_of_entry  # noqa: E402
 from oracle.policy import BUILT_IN, Policy, merge  # noqa: E402
 from oracle.report import assess  # noqa: E402
+from oracle.rotas import slots_of_year  # noqa: E402
 
 BASE = tomllib.loads(BUILT_IN.read_text(encoding="utf-8"))
 CHAIN = "screened selected assigned team_formed unit_reported materials_reviewed site_confirmed leader_approved".split()
+
+
+def rota(slot, **changes):
+    return {
+        "id": "day", "zh": "接待日", "en": "day", "group": "city_leader", "slot": slot, "who": "leader",
+        "binding": "mandatory", "clause": "2.p1", **changes,
+    }
+
+
+def slots(slot, year, **changes):
+    """Returns the period, the first and the last day of each slot."""
+    found = slots_of_year(rota(slot, **changes), year)
+    return [(one.period.name, one.first.isoformat(), one.last.isoformat()) for one in found]
 
 
 def policy(**changes):
@@ -486,6 +500,47 @@ def main():
     failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
     print(f"{result.testsRun - failed} passed, {failed} failed")
     return 0 if result.wasSuccessful() and result.testsRun else 1
+
+
+class Section5a(unittest.TestCase):
+    def test_weekdays_of_a_month(self):
+        names = [name for name, _, _ in slots({"every": "month", "weekday": "wed", "nth": [5, -2]}, 2020)]
+        self.assertEqual(names[:3], ["2020-01-22", "2020-01-29", "2020-02-19"])
+
+    def test_rolls_around_the_spring_festival(self):
+        rolled = {
+            "next_workday": ("2020-02-03", "2020-02-03"), "previous_workday": ("2020-01-23", "2020-01-23"),
+            "same_weekday_next_week": ("2020-02-03", "2020-02-03"), "within_period": ("2020-01-27", "2020-02-02"),
+            "none": ("2020-01-27", "2020-01-27"),
+        }
+        for roll, window in rolled.items():
+            found = slots({"every": "week", "weekday": "mon"}, 2020, roll=roll)
+            self.assertIn(("2020-01-27", *window), found, roll)
+        names = [name for name, _, _ in slots({"every": "week", "weekday": "mon"}, 2020, roll="skip")]
+        self.assertNotIn("2020-01-27", names)
+
+    def test_weeks_and_lunar_days(self):
+        weeks = slots({"every": "week"}, 2020)
+        self.assertEqual((weeks[0], weeks[-1]), (
+            ("2020-W01", "2019-12-30", "2020-01-05"), ("2020-W53", "2020-12-28", "2021-01-03"),
+        ))
+        first = [name for name, _, _ in slots({"every": "lunar_month", "days": [1]}, 2020)]
+        self.assertEqual(first[:5], ["2020-01-25", "2020-02-23", "2020-03-24", "2020-04-23", "2020-05-23"])
+
+    def test_pairs_of_leader_and_date(self):
+        document = {
+            "leaders": [leader("L1"), leader("L2", office="mayor")],
+            "receptions": [
+                reception("R1", "2020-03-04", matters=[]), reception("R2", "2020-03-04", matters=[]),
+                reception("R3", "2020-03-09", matters=[], also_present=["L2"]),
+            ],
+        }
+        entry = rota({"every": "month"}, at_least=3)
+        duties = assess(policy(rota=[entry]), document, 2020, date(2020, 12, 31))["duties"]
+        march = next(duty for duty in duties if duty["id"] == "bureau/day/2020-03")
+        self.assertEqual(
+            (march["achieved"], march["met_on"], march["evidence"]), (3.0, "2020-03-09", ["R1", "R2", "R3"]),
+        )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ use crate::Text;
 use crate::limits::Limits;
 use crate::problem::{Code, Place, Problem};
 use crate::problems::Problems;
-use crate::schema::validate::DocumentPath;
+use crate::schema::Field;
+use crate::schema::validate::{DocumentPath, check_record, shown};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::cell::{Cell, RefCell};
@@ -50,6 +51,34 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
         );
         problems.add(Code::Syntax, place, found, Text::new("JSON 文本", "JSON text"));
     })
+}
+
+/// Reads a JSON object that has these fields, such as the options of a call: validated, with the values of absent fields,
+/// and days as numbers counted from the year 1.
+///
+/// # Errors
+///
+/// Every problem: text that is no JSON object, unknown fields, missing and invalid values.
+///
+/// ```
+/// use petition_core::{Code, ledger::tables, object_from_json};
+/// let fields = tables::UNITS.fields;
+/// let unit = object_from_json(r#"{"id": "U1", "name": "示范区信访局"}"#, fields).unwrap();
+/// assert_eq!(unit["name"], "示范区信访局");
+/// let problems = object_from_json(r#"{"id": "U1", "nam": "示范区信访局"}"#, fields).unwrap_err();
+/// let codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
+/// assert_eq!(codes, [Code::Missing, Code::UnknownField]);
+/// ```
+pub fn object_from_json(text: &str, fields: &[Field]) -> Result<Map<String, Value>, Problems> {
+    let mut problems = Problems::new();
+    let Ok(value) = parse_json(text, &mut problems) else { return Err(problems) };
+    let Value::Object(mut object) = value else {
+        let expected = Text::new("一条记录（对象）", "a record (an object)");
+        problems.add(Code::WrongType, Place::path("$"), shown(&value), expected);
+        return Err(problems);
+    };
+    check_record(&mut object, fields, DocumentPath::Root, &mut problems);
+    if problems.is_empty() { Ok(object) } else { Err(problems) }
 }
 
 /// Formats a document as JSON: two spaces of indentation, a final line feed, and escapes for control characters,

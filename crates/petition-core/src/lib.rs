@@ -80,7 +80,7 @@ pub mod ledger;
 mod limits;
 pub mod lint;
 mod mask;
-mod order;
+pub mod order;
 pub mod policy;
 pub mod privacy;
 mod problem;
@@ -94,7 +94,7 @@ pub(crate) use calendar::check_day;
 pub use chrono::NaiveDate as Date;
 #[doc(inline)]
 pub use compliance::{Report, assess};
-pub use document::to_json_text;
+pub use document::{object_from_json, to_json_text};
 pub use error::{Error, ErrorCode};
 #[doc(inline)]
 pub use ledger::Ledger;

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 /// Compares two items of a list.
-type Compare<'a, T> = dyn Fn(&T, &T) -> Ordering + 'a;
+pub type Compare<'a, T> = dyn Fn(&T, &T) -> Ordering + 'a;
 
 /// Sorts positions; equal ones stay in order.
 pub(crate) fn sort_positions(positions: &mut [u32], compare: &Compare<'_, u32>) {
@@ -20,7 +20,13 @@ pub(crate) fn sort(numbers: &mut [usize]) {
 }
 
 /// Sorts a list; equal items stay in order.
-pub(crate) fn sort_by<T>(list: &mut [T], compare: &Compare<'_, T>) {
+///
+/// ```
+/// let mut days = [31, 29, 30];
+/// petition_core::order::sort_by(&mut days, &|one, other| one.cmp(other));
+/// assert_eq!(days, [29, 30, 31]);
+/// ```
+pub fn sort_by<T>(list: &mut [T], compare: &Compare<'_, T>) {
     let at = |position: &u32| list.get(*position as usize);
     let swaps = swaps(list.len(), &|a, b| match (at(a), at(b)) {
         (Some(a), Some(b)) => compare(a, b),
@@ -29,6 +35,31 @@ pub(crate) fn sort_by<T>(list: &mut [T], compare: &Compare<'_, T>) {
     for (a, b) in swaps {
         list.swap(a as usize, b as usize);
     }
+}
+
+/// Sorts a list by a key; items with equal keys stay in order.
+pub fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    sort_by(list, &|one, other| key(one).cmp(&key(other)));
+}
+
+/// Sorts a list.
+pub fn sort_all<T: Ord>(list: &mut [T]) {
+    sort_by(list, &|one, other| one.cmp(other));
+}
+
+/// Puts items into a set or a map, one by one.
+///
+/// `collect` sorts them first, and the standard library compiles that sort for every type, too.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// let days: BTreeMap<_, _> = petition_core::order::gathered([("April", 30), ("May", 31)]);
+/// assert_eq!(days["May"], 31);
+/// ```
+pub fn gathered<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
+    let mut gathered = C::default();
+    gathered.extend(items);
+    gathered
 }
 
 /// Returns the swaps that sort a list of this length, one after the other.

@@ -17,6 +17,9 @@ vocabulary! {
         UnknownField = "unknown_field", "未知字段", "an unknown field";
         DuplicateField = "duplicate_field", "字段重复", "a duplicate field";
         FieldNotOfStep = "field_not_of_step", "该步骤没有此字段", "the step kind has no such field";
+        FieldNotOfEvent = "field_not_of_event", "该事件没有此字段", "the event kind has no such field";
+        FieldNotOfSlot = "field_not_of_slot", "该轮值安排没有此项", "the slot has no such field";
+        FieldNotOfClock = "field_not_of_clock", "与该期限不符", "a value that does not fit the clock";
         UnknownFormat = "unknown_format", "未知文档格式", "an unknown document format";
         UnknownValue = "unknown_value", "不在取值范围内", "a value that is not in the list";
         InvalidDate = "invalid_date", "日期无效", "not a date";
@@ -26,7 +29,7 @@ vocabulary! {
         InvalidPeriod = "invalid_period", "期间无效", "not a period";
         DuplicateId = "duplicate_id", "编号重复", "a duplicate id";
         ReservedId = "reserved_id", "编号为保留字", "an id that is reserved";
-        AmbiguousOrder = "ambiguous_order", "同一案件同一日期的步骤先后不明", "steps of one case on one day in an unknown order";
+        AmbiguousOrder = "ambiguous_order", "同一日期的步骤或办理事件先后不明", "steps or events of one day in an unknown order";
         UnknownReference = "unknown_reference", "引用的编号不存在", "a reference to a record that does not exist";
         UnknownDomain = "unknown_domain", "领域不在清单内", "a domain that is not in the list";
         ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";

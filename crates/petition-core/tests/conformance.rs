@@ -15,6 +15,8 @@ mod error_file;
 mod outcome;
 #[path = "conformance/pick.rs"]
 mod pick;
+#[path = "conformance/policy_text.rs"]
+mod policy_text;
 #[path = "conformance/scenario.rs"]
 mod scenario;
 

@@ -40,9 +40,20 @@ fn files_of_the_report_page_form_no_circle() {
 #[test]
 fn files_of_planning_form_no_circle() {
     check("petition-documents/src", &[]);
+    check("petition-analysis/src", &[]);
+    check("petition-analysis/src/compare", &["compare"]);
+    check("petition-analysis/src/findings", &["findings"]);
     check("petition-planning/src", &[]);
     check("petition-planning/src/plan", &["plan"]);
     check("petition-planning/src/candidates", &["candidates"]);
+}
+
+#[test]
+fn files_of_the_tools_for_policies_form_no_circle() {
+    check("petition-policy/src", &[]);
+    check("petition-policy/src/explain", &["explain"]);
+    check("petition-policy/src/scenario", &["scenario"]);
+    check("petition-policy/src/diff", &["diff"]);
 }
 
 #[test]

@@ -8,6 +8,8 @@ mod acts;
 mod changes;
 #[path = "properties/checking.rs"]
 mod checking;
+#[path = "properties/clocks.rs"]
+mod clocks;
 #[path = "properties/edits.rs"]
 mod edits;
 #[path = "properties/evidence.rs"]
@@ -20,6 +22,8 @@ mod merging;
 mod notices;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/policies.rs"]
+mod policies;
 #[path = "properties/privacy.rs"]
 mod privacy;
 #[path = "properties/recording.rs"]

@@ -102,8 +102,9 @@ fn links_inside_of_the_page_lead_to_a_section() {
 #[test]
 fn the_page_has_the_words_of_the_tables() {
     let page = page();
-    let lists: [&[Word]; 11] = [
+    let lists: [&[Word]; 12] = [
         Status::WORDS,
+        compliance::ClockStatus::WORDS,
         compliance::Severity::WORDS,
         Stage::WORDS,
         StepKind::WORDS,
@@ -134,6 +135,7 @@ fn the_tables_of_the_page_have_the_order_of_the_code() {
     let keys = |words: &'static [Word]| words.iter().map(|word| word.key).collect::<Vec<_>>();
     assert_eq!(rows(&page, "\n## 7. Case workflow\n"), keys(StepKind::WORDS));
     assert_eq!(rows(&page, "\n### Finding rules\n"), keys(compliance::Rule::WORDS));
+    assert_eq!(rows(&page, "\n## 12. Statutory clocks\n"), keys(words::EventKind::WORDS));
     let elements: Vec<_> = ElementKey::ALL.iter().map(|one| one.key()).collect();
     assert_eq!(rows(&page, "\n## 9. Ledger entry\n"), elements);
 }

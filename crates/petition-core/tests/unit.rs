@@ -8,10 +8,14 @@ mod acts;
 mod amounts;
 #[path = "unit/changes.rs"]
 mod changes;
+#[path = "unit/clocks.rs"]
+mod clocks;
 #[path = "unit/comparing.rs"]
 mod comparing;
 #[path = "unit/forms.rs"]
 mod forms;
+#[path = "unit/includes.rs"]
+mod includes;
 #[path = "unit/ledgers.rs"]
 mod ledgers;
 #[path = "unit/merging.rs"]
@@ -22,8 +26,12 @@ mod notices;
 mod periods;
 #[path = "unit/policies.rs"]
 mod policies;
+#[path = "unit/replacing.rs"]
+mod replacing;
 #[path = "unit/replay.rs"]
 mod replay;
+#[path = "unit/rotas.rs"]
+mod rotas;
 #[path = "unit/shared_list.rs"]
 mod shared_list;
 #[path = "unit/todo.rs"]

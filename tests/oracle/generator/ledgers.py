@@ -3,16 +3,17 @@
 from datetime import date, timedelta
 
 from oracle.periods import half_year, month, periods_of_entry, quarter, span, whole_year
+from oracle.rotas import one_day, week
 
 from .days import Days
 from .histories import BLANKS, Histories, text_or_none, with_invisible
-from .policies import MODES, SETTINGS
+from .policies import DOMAINS, MODES, SETTINGS
+from .policy_lists import CLOCK_EVENTS
 
 # Byte order, numeric order and UTF-16 order of these differ.
 ID_ENDINGS = [
     "1", "2", "9", "10", "11", "02", "a", "B", "甲", "乙", "１", "é", "e\u0301", "\ufb00", "\U00010000", "-", "_x",
 ]
-DOMAINS = ["housing", "labour", "土地", "Housing"]
 
 
 def ids(rng, prefix, count):
@@ -164,7 +165,29 @@ class Ledgers:
             matter["headcount"] = rng.randint(1, 9)
             matter["channel"] = rng.choice(["visit", "letter", "online", "phone", "other"])
             matter["purpose"] = rng.choice(["petition", "suggestion", "accusation"])
+        put(matter, "events", self.events(date.fromisoformat(matter["registered_on"])) or rng.choice([[], ()]))
         return matter
+
+    def events(self, registered_on):
+        """Returns events of a life that begins with registration, some days in a row, some out of order."""
+        rng = self.rng
+        if rng.random() < 0.2:
+            return []
+        day, events = registered_on, []
+        for _ in range(rng.randint(1, 9)):
+            day += timedelta(days=rng.choice([-40, 0, 0, 0, 1, 2, 5, 6, 7, 14, 15, 16, 29, 30, 31, 60, 61]))
+            kind = rng.choice(CLOCK_EVENTS * 2 + ["objected", "extended", "extended", "delivered", "recheck_requested",
+                                                  "recheck_concluded"] + ["suspended", "resumed"] * 3)
+            event = {"kind": kind, "on": (day if rng.random() < 0.9 else self.days.any()).isoformat()}
+            if kind == "extended":
+                event["days"] = rng.choice([1, 5, 10, 20, 30, 31])
+            elif rng.random() < 0.1:
+                event["days"] = None
+            put(event, "note", rng.choice([(), (), None, "文字"]))
+            events.append(event)
+        if rng.random() < 0.15:
+            rng.shuffle(events)
+        return events
 
     # -- receptions --------------------------------------------------------------------------------
 
@@ -240,6 +263,7 @@ class Ledgers:
                 name = rng.choice([
                     whole_year(year), month(year, rng.randint(1, 12)), quarter(year, rng.randint(1, 4)),
                     half_year(year, rng.randint(1, 2)), span(year, first, rng.randint(first + 1, 4)),
+                    week(year, rng.randint(1, 52)), one_day(period.first),
                 ]).name
             elif draw < 0.35 and period.quarters:
                 name = rng.choice(period.names_of_quarters_inside())

@@ -8,9 +8,10 @@ from oracle.policy import finding_entry, merge
 from oracle.replay import KINDS
 
 from .policy_lists import (
-    OFFICES, delegated_list, milestone_list, names_of_office, office_list, quota_list, random_groups,
+    OFFICES, clock_list, delegated_list, milestone_list, names_of_office, office_list, quota_list, random_groups, rota_list,
 )
 
+DOMAINS = ["housing", "labour", "土地", "Housing"]
 MODES = ["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"]
 SETTINGS = ["hall", "video", "on_site", "phone"]
 SUPERVISORS = ["seconded_inspector", "bureau_leader", "督查专员", "Bureau_Leader"]
@@ -33,6 +34,7 @@ def random_reading(rng):
         "reopened_credit": rng.choice(["keep_closed_years", "undo"]),
         "consent_quarters": some(rng, [1, 2, 3, 4], least=0) if rng.random() < 0.7 else [2, 3, 4],
         "supervisors": some(rng, SUPERVISORS),
+        "clock_roll": rng.choice(["none", "next_workday", "next_workday"]),
     }
 
 
@@ -72,7 +74,7 @@ def part_of(rng, table, chance):
 def random_findings(rng, base, clauses, chance):
     """Returns new entries as lists and tables: some with a second clause, some off, some practice."""
     changed = {}
-    for rule in base:
+    for rule in [*base, "clock_overdue"]:
         if rng.random() >= chance:
             continue
         entry = {"severity": rng.choice(["violation", "warning", "note", "note", "off"])}
@@ -103,7 +105,7 @@ def random_steps(rng, base, clauses, chance):
     return changed
 
 
-def change_lists(rng, child, base, clauses):
+def change_lists(rng, child, base, clauses, year):
     """Adds new groups, quotas, delegated measures and milestones that are consistent with each other."""
     groups = base["group"]
     if rng.random() < 0.35:
@@ -116,6 +118,14 @@ def change_lists(rng, child, base, clauses):
     if "group" in child or rng.random() < 0.6:
         child["quota"] = quota_list(rng, names, clauses, taken)
         child["delegated"] = delegated_list(rng, names, clauses, taken)
+    if rng.random() < 0.5:
+        if not taken:
+            taken |= {entry["id"] for key in ("quota", "delegated") for entry in base[key]}
+        child["rota"] = rota_list(rng, names, clauses, taken)
+    if rng.random() < 0.6:
+        if not taken:
+            taken |= {entry["id"] for key in ("quota", "delegated") for entry in base[key]}
+        child["clock"] = clock_list(rng, clauses, taken, year, DOMAINS)
     if rng.random() < 0.4:
         child["accountability"] = {"warnings": rng.sample(sorted(base["findings"]), rng.randint(0, 12))}
     if rng.random() < 0.6:
@@ -134,10 +144,10 @@ def cited_clauses(document):
     def cite(clause):
         counts[clause] = counts.get(clause, 0) + 1
 
-    for key in ("quota", "delegated", "milestone"):
-        for entry in document[key]:
+    for key in ("quota", "delegated", "milestone", "rota", "clock"):
+        for entry in document.get(key, []):
             cite(entry["clause"])
-    for entry in document["steps"].values():
+    for entry in document.get("steps", {}).values():
         if isinstance(entry, str):
             cite(entry)
         elif not entry.get("practice"):
@@ -184,7 +194,7 @@ def extending_policy(rng, base, year):
     if rng.random() < 0.8:
         reading = part_of(rng, random_reading(rng), 0.6)
         child["reading"] = {key: reading[key] for key in some(rng, reading)}  # in another order
-    change_lists(rng, child, base, clauses)
+    change_lists(rng, child, base, clauses, year)
     if rng.random() < 0.5:
         child["findings"] = random_findings(rng, base["findings"], clauses, 0.4)
     if rng.random() < 0.4:
@@ -206,7 +216,7 @@ def complete_policy(rng, base, year):
     keys = list(policy["reading"])
     rng.shuffle(keys)  # the report shows the policy's own order
     policy["reading"] = {key: policy["reading"][key] for key in keys}
-    change_lists(rng, policy, base, clauses)
+    change_lists(rng, policy, base, clauses, year)
     policy["findings"].update(random_findings(rng, base["findings"], clauses, 0.5))
     policy["steps"].update(random_steps(rng, base["steps"], clauses, 0.3))
     policy["ledger"] = {"elements": rng.choice(clauses)}

@@ -1,6 +1,6 @@
 """The [[lists]] of a random policy: groups, quotas, delegated measures, milestones."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from oracle.periods import periods_of_entry
 from oracle.replay import KINDS
@@ -19,6 +19,7 @@ NAMES = {
     "district_head": ("县长", "head", []),
     "Chief2": ("局长", "chief", ["局长Ａ"]),
 }
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 MEASURES = ["reception_days", "cases_selected", "cases_resolved"]
 HOW_MANY = {"month": 12, "quarter": 4, "half_year": 2}
 
@@ -104,6 +105,104 @@ def delegated_list(rng, groups, clauses, taken):
         }
         for _ in range(rng.randint(0, 3))
     ]
+
+
+def random_slot(rng):
+    """Returns the slot of a rota, and the rolls that it may have."""
+    rolls = ["none", "next_workday", "previous_workday", "same_weekday_next_week", "skip"]
+    weekday = rng.choice([rng.choice(WEEKDAYS), rng.sample(WEEKDAYS, rng.randint(1, 3))])
+    every = rng.choice(["workday", "week", "week", "month", "month", "month", "quarter", "year", "lunar_month"])
+    slot = {"every": every}
+    if every == "week":
+        if rng.random() < 0.6:
+            slot["weekday"] = weekday
+            rolls.append("within_period")
+        else:
+            rolls = []
+    elif every == "month":
+        draw = rng.random()
+        if draw < 0.4:
+            slot["days"] = rng.sample(range(1, 32), rng.randint(1, 3)) + rng.choice([[], [30, 31]])
+            rolls.append("within_period")
+        elif draw < 0.85:
+            slot["weekday"] = weekday
+            slot["nth"] = rng.sample([1, 2, 3, 4, 5, -1, -2], rng.randint(1, 3))
+            rolls.append("within_period")
+        else:
+            rolls = []
+    elif every == "lunar_month":
+        slot["days"] = rng.sample(range(1, 31), rng.randint(1, 2)) + rng.choice([[], [30]])
+    elif every in ("quarter", "year"):
+        rolls = []
+    if rng.random() < 0.2:
+        slot["months"] = rng.sample(range(1, 13), rng.randint(1, 6))
+    return slot, rolls
+
+
+def rota_list(rng, groups, clauses, taken):
+    rotas = []
+    for _ in range(rng.choice([1, 1, 2, 3])):
+        slot, rolls = random_slot(rng)
+        entry = {"id": new_id(rng, taken), "zh": "接待日", "en": "reception day", "group": rng.choice(groups)}
+        if rng.random() < 0.5:
+            entry["at_least"] = rng.choice([1, 1, 2, 3])
+        entry["slot"] = slot
+        if rolls and rng.random() < 0.8:
+            entry["roll"] = rng.choice(rolls)
+        entry["who"] = rng.choice(["leader", "bureau"])
+        if rng.random() < 0.3:
+            entry["warning_days"] = rng.choice([0, 3, 40])
+        entry["binding"] = rng.choice(["mandatory", "advisory"])
+        entry["clause"] = rng.choice(clauses)
+        rotas.append(entry)
+    return rotas
+
+
+CLOCK_EVENTS = [
+    "forwarded", "informed", "accepted", "declined", "concluded", "review_requested", "review_concluded", "closed",
+]
+
+
+def clock_list(rng, clauses, taken, year, domains):
+    """Returns clocks that start and stop by few kinds of events, so that ledgers meet them often."""
+    clocks = []
+    for _ in range(rng.choice([1, 2, 3, 4])):
+        starts = rng.choice(["registered"] + CLOCK_EVENTS)
+        others = [kind for kind in CLOCK_EVENTS if kind != starts]
+        entry = {
+            "id": new_id(rng, taken),
+            "zh": "期限",
+            "en": "clock",
+            "starts": starts,
+            "stops": rng.sample(others, rng.randint(1, 3)),
+            "days": rng.choice([0, 1, 5, 5, 7, 15, 15, 30, 60, 60, 90]),
+            "count": rng.choice(["calendar", "calendar", "working"]),
+        }
+        if rng.random() < 0.5:
+            entry["extension"] = {"event": "extended", "at_most": rng.choice([0, 10, 30, 90])}
+        if entry["count"] == "calendar" and rng.random() < 0.6:
+            entry["pauses"] = rng.choice([["suspended", "resumed"], ["suspended", "resumed"], ["resumed", "delivered"]])
+        if rng.random() < 0.4:
+            entry["applies"] = {
+                key: rng.sample(values, rng.randint(0, len(values)))
+                for key, values in (
+                    ("purpose", ["petition", "suggestion"]), ("channel", ["visit", "letter", "online"]),
+                    ("domain", domains),
+                )
+                if rng.random() < 0.5
+            }
+        first = date(year, 1, 1) + timedelta(days=rng.randint(-100, 300))
+        if rng.random() < 0.25:
+            entry["effective_from"] = first
+        if rng.random() < 0.25:
+            entry["effective_to"] = first + timedelta(days=rng.choice([0, 30, 200]))
+        if rng.random() < 0.3:
+            entry["warning_days"] = rng.choice([0, 3, 40])
+        entry["who"] = rng.choice(["bureau", "unit", "leader"])
+        entry["binding"] = rng.choice(["mandatory", "mandatory", "advisory"])
+        entry["clause"] = rng.choice(clauses)
+        clocks.append(entry)
+    return clocks
 
 
 def random_window(rng, entry):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from .entries import MatterView
 from .ledger import byte_order
 from .replay import ACTORS, CONSENT_STEPS, NEXT_STEPS
 from .report import evaluate, plain
@@ -39,6 +40,23 @@ def item_of_duty(as_of, duty):
     return found
 
 
+def item_of_clock(policy, ledger, states, as_of, clock):
+    """The unit of the matter, or the leader of its row of the ledger, acts; where there is none, the bureau."""
+    matter = ledger.matter(clock["matter"])
+    subject = None
+    if clock["who"] == "unit":
+        subject = matter["unit"]
+    elif clock["who"] == "leader":
+        view = MatterView(policy, ledger, states, matter, as_of)
+        subject = view.leader() if view.is_row() else None
+    found = item(
+        as_of, clock["due"], subject or BUREAU, clock["who"], clock["rule"], clock["id"], clock["clause"],
+        clock["binding"], clock["status"],
+    )
+    found["days_left"], found["days_late"] = clock["days_left"], clock["days_late"]
+    return found
+
+
 def subject_of(ledger, state, who):
     """Returns the leader or unit of the case that acts, else the bureau."""
     if who == "leader":
@@ -70,8 +88,12 @@ def due_order(entry):
 
 
 def accountability(policy, ledger_document, year, as_of):
-    ledger, states, duties, findings = evaluate(policy, ledger_document, year, as_of)
+    ledger, states, duties, clocks, findings = evaluate(policy, ledger_document, year, as_of)
     found = [item_of_duty(as_of, duty) for duty in duties if duty["status"] in ("missed", "overdue", "met_late")]
+    found += [
+        item_of_clock(policy, ledger, states, as_of, clock) for clock in clocks
+        if clock["status"] in ("overdue", "met_late")
+    ]
     for finding in findings:
         if finding["severity"] == "violation" or (
             finding["severity"] == "warning" and finding["rule"] in policy.accountability
@@ -81,12 +103,16 @@ def accountability(policy, ledger_document, year, as_of):
 
 
 def agenda(policy, ledger_document, as_of, days):
-    ledger, states, duties, findings = evaluate(policy, ledger_document, as_of.year, as_of)
+    ledger, states, duties, clocks, findings = evaluate(policy, ledger_document, as_of.year, as_of)
     horizon = as_of + timedelta(days=days)
     found = [
         item_of_duty(as_of, duty) for duty in duties
         if duty["status"] == "overdue"
         or (duty["status"] in ("open", "at_risk") and duty["window"]["to"] <= horizon)
+    ]
+    found += [
+        item_of_clock(policy, ledger, states, as_of, clock) for clock in clocks
+        if clock["status"] == "overdue" or (clock["status"] in ("open", "at_risk") and clock["due"] <= horizon)
     ]
     found += planned_receptions(policy, ledger, as_of, horizon)
     dates = {reception["id"]: reception["date"] for reception in ledger.receptions}

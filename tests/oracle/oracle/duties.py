@@ -6,6 +6,7 @@ from .coverage import covered_days
 from .evidence import evidence_of_milestone, evidence_of_measure
 from .ledger import byte_order
 from .periods import days_between, periods_of_entry, whole_year, window_of_milestone
+from .rotas import evidence_of_slot, slots_of_year
 
 
 @dataclass
@@ -21,6 +22,8 @@ def duties_of_year(policy, ledger, states, year, as_of):
     duties = []
     for entry in policy.milestones:
         duties += [milestone_duty(policy, ledger, states, entry, period) for period in periods_of_entry(entry, year)]
+    for rota in policy.rotas:
+        duties += [rota_duty(policy, ledger, rota, slot, as_of) for slot in slots_of_year(rota, year)]
     for leader in sorted(ledger.leaders, key=lambda item: byte_order(item["id"])):
         for entry in policy.quotas:
             for period in periods_of_entry(entry, year):
@@ -137,6 +140,35 @@ def milestone_duty(policy, ledger, states, entry, period):
         outcome = DutyOutcome("met_late", met_on=earliest, days_late=(earliest - last).days)
     else:
         outcome = unmet(policy, entry, first, last, states.as_of, "overdue")
+    return finish(duty, outcome, reason, found)
+
+
+def rota_duty(policy, ledger, rota, slot, as_of):
+    """Section 5a: a slot of a rota."""
+    found = evidence_of_slot(policy, ledger, rota, slot, as_of)
+    reason = reason_outside_policy(policy, slot.first, slot.last)
+    if reason is None and slot.unknown:
+        reason = "calendar_unknown"
+    required = rota.get("at_least", 1)
+    duty = {
+        "id": f"bureau/{rota['id']}/{slot.period.name}",
+        "subject": "bureau",
+        "rule": rota["id"],
+        "measure": "leaders_present",
+        "binding": rota["binding"],
+        "clause": rota["clause"],
+        "period": slot.period.name,
+        "window": {"from": slot.first, "to": slot.last},
+        "required": float(required),
+        "achieved": found.achieved(),
+        "who": rota["who"],
+    }
+    if reason is not None:
+        outcome = DutyOutcome("not_assessed")
+    elif found.achieved() >= required:
+        outcome = DutyOutcome("met", met_on=found.day_of_reaching(required))
+    else:
+        outcome = unmet(policy, rota, slot.first, slot.last, as_of, "missed")
     return finish(duty, outcome, reason, found)
 
 

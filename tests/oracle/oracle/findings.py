@@ -1,5 +1,6 @@
 """All findings in their order (docs/rulebook.md#8-findings)."""
 
+from .clocks import clock_findings
 from .findings_cases import case_findings
 from .findings_others import leader_findings, matter_findings, milestone_findings
 from .findings_receptions import reception_findings, schedule_findings
@@ -17,7 +18,7 @@ RULES = [
     "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded",
     "concluded_without_supervision", "concluded_without_study", "approved_out_of_office",
     "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing",
-    "milestone_unmatched", "milestone_early",
+    "clock_overdue", "milestone_unmatched", "milestone_early",
 ]
 
 
@@ -80,12 +81,13 @@ class Collector:
         return [finding for _, finding in sorted(self.made, key=lambda item: item[0])]
 
 
-def findings_of_year(policy, ledger, states, duties, year, as_of):
+def findings_of_year(policy, ledger, states, duties, clocks, year, as_of):
     collector = Collector(policy, ledger, states)
     leader_findings(collector, policy, ledger, year)
     schedule_findings(collector, policy, ledger, duties, year, as_of)
     reception_findings(collector, policy, ledger, year, as_of)
     case_findings(collector, policy, ledger, states, year, as_of)
     matter_findings(collector, policy, ledger, states, year, as_of)
+    clock_findings(collector, clocks, year)
     milestone_findings(collector, policy, ledger, year, as_of)
     return collector.in_order()

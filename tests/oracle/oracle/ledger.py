@@ -78,6 +78,9 @@ def read_matter(item):
     location = item.get("location") or {}
     return {
         "id": item["id"],
+        "registered_on": as_date(item["registered_on"]),
+        "purpose": item.get("purpose") or "petition",
+        "channel": item.get("channel") or "visit",
         "petitioner_names": [
             person["name"] for person in as_list(item.get("petitioners")) if person.get("name") is not None
         ],
@@ -91,6 +94,10 @@ def read_matter(item):
         "result": item.get("result"),
         "reply": item.get("reply"),
         "replied_on": as_date(item.get("replied_on")),
+        "events": [
+            {"kind": event["kind"], "on": as_date(event["on"]), "days": event.get("days")}
+            for event in as_list(item.get("events"))
+        ],
     }
 
 

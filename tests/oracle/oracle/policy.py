@@ -1,4 +1,4 @@
-"""Reads policy files with `extends` (docs/rulebook.md#4-policy)."""
+"""Reads policy files with `extends` and `include` (docs/rulebook.md#4-policy)."""
 
 import tomllib
 from pathlib import Path
@@ -6,8 +6,12 @@ from pathlib import Path
 from .ledger import remove_invisible
 from .offices import Offices
 
-# The path of the built-in policy.
-BUILT_IN = Path(__file__).resolve().parents[3] / "crates" / "petition-core" / "policies" / "shenzhen-2019.toml"
+# The folder of the built-in policies, and the path of one.
+POLICIES = Path(__file__).resolve().parents[3] / "crates" / "petition-core" / "policies"
+BUILT_IN = POLICIES / "shenzhen-2019.toml"
+
+# The lists that an included policy adds.
+ADDED_LISTS = ["clock", "rota", "quota", "clause"]
 
 
 def merge(base, child):
@@ -30,12 +34,28 @@ def read_document(path):
     return tomllib.loads(remove_invisible(Path(path).read_text(encoding="utf-8")))
 
 
-def load(path, base_path=None):
+def resolve(path, base_path=None):
+    """Returns the document of a policy file with `extends` resolved, then `include`."""
     document = read_document(path)
     if "extends" in document:
-        base = read_document(base_path or BUILT_IN)
-        document = merge(base, document)
-    return Policy(document)
+        document = merge(read_document(base_path or BUILT_IN), document)
+    for name in document.pop("include", []):
+        built_in = POLICIES / f"{name}.toml"
+        add_lists(document, resolve(built_in if built_in.exists() else Path(path).parent / name, base_path))
+    return document
+
+
+def add_lists(document, included):
+    """Adds the lists of an included policy; clauses, and what cites them, get its id as a prefix."""
+    for key in ADDED_LISTS:
+        citing = "id" if key == "clause" else "clause"
+        added = [{**entry, citing: f"{included['id']}:{entry[citing]}"} for entry in included.get(key, [])]
+        if added:
+            document[key] = document.get(key, []) + added
+
+
+def load(path, base_path=None):
+    return Policy(resolve(path, base_path))
 
 
 class Policy:
@@ -54,10 +74,12 @@ class Policy:
         self.quotas = document.get("quota", [])
         self.delegated = document.get("delegated", [])
         self.milestones = document.get("milestone", [])
+        self.rotas = document.get("rota", [])
+        self.clocks = document.get("clock", [])
         self.publication = document.get("publication", {}).get("milestone")
         self.accountability = document.get("accountability", {}).get("warnings", [])
         self.findings = {rule: finding_entry(entry) for rule, entry in document["findings"].items()}
-        self.steps = {kind: step_entry(entry) for kind, entry in document["steps"].items()}
+        self.steps = {kind: step_entry(entry) for kind, entry in document.get("steps", {}).items()}
         self.ledger_clause = document["ledger"]["elements"]
 
     def is_before(self, day):
@@ -76,9 +98,13 @@ class Policy:
         return self.steps[step_kind] if entry["clause"] == "step" else entry
 
     def clause_of_step(self, kind, consent_quarter):
-        return clause_of(self.steps[kind], consent_quarter)
+        """Returns the clause; blank if the policy has no [steps]."""
+        return clause_of(self.steps[kind], consent_quarter) if self.steps else ""
 
     def clause_of_rule(self, rule, consent_quarter, step_kind=None):
+        """Returns the clause; blank for a rule without an entry."""
+        if rule not in self.findings:
+            return ""
         return clause_of(self.defining_entry(rule, step_kind), consent_quarter)
 
     def is_practice(self, rule, step_kind=None):

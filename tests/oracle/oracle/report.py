@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from .clocks import STATUSES as CLOCK_STATUSES
+from .clocks import clocks_of_year
 from .duties import duties_of_year
 from .findings import findings_of_year
 from .ledger import Ledger, byte_order
 from .replay import CaseState
+from .rotas import is_evaluated
 
 STATUSES = ["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"]
 REASONS = ["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"]
@@ -21,16 +24,17 @@ class States:
 
 
 def evaluate(policy, ledger_document, year, as_of):
-    """Returns ledger, replayed cases, duties and findings as Python values."""
+    """Returns ledger, replayed cases, duties, clocks and findings as Python values."""
     ledger = Ledger(ledger_document)
     states = States(policy, ledger, as_of)
     duties = duties_of_year(policy, ledger, states, year, as_of)
-    return ledger, states, duties, findings_of_year(policy, ledger, states, duties, year, as_of)
+    clocks = clocks_of_year(policy, ledger, year, as_of)
+    return ledger, states, duties, clocks, findings_of_year(policy, ledger, states, duties, clocks, year, as_of)
 
 
 def assess(policy, ledger_document, year, as_of):
     """Returns the report of section 10 as JSON values."""
-    _, states, duties, findings = evaluate(policy, ledger_document, year, as_of)
+    _, states, duties, clocks, findings = evaluate(policy, ledger_document, year, as_of)
     findings = [report_finding(finding) for finding in findings]
     report = {
         "format": "petition-report/1",
@@ -38,13 +42,14 @@ def assess(policy, ledger_document, year, as_of):
         "year": year,
         "as_of": as_of,
         "reading": policy.reading,
-        "not_evaluated": [],
+        "not_evaluated": [rota["id"] for rota in policy.rotas if not is_evaluated(rota, year)],
         "duties": duties,
         "cases": [
             case_row(states.by_id[case_id]) for case_id in sorted(states.by_id, key=byte_order)
         ],
+        "clocks": clocks,
         "findings": findings,
-        "summary": summary(duties, findings),
+        "summary": summary(duties, clocks, findings),
     }
     return plain(report)
 
@@ -72,7 +77,7 @@ def case_row(state):
     }
 
 
-def summary(duties, findings):
+def summary(duties, clocks, findings):
     def statuses(binding):
         return {
             status: sum(1 for duty in duties if duty["binding"] == binding and duty["status"] == status)
@@ -83,6 +88,9 @@ def summary(duties, findings):
         "mandatory": statuses("mandatory"),
         "advisory": statuses("advisory"),
         "reasons": {reason: sum(1 for duty in duties if duty["reason"] == reason) for reason in REASONS},
+        "clocks": {
+            status: sum(1 for clock in clocks if clock["status"] == status) for status in CLOCK_STATUSES
+        },
         "findings": {
             severity: sum(1 for finding in findings if finding["severity"] == severity) for severity in SEVERITIES
         },

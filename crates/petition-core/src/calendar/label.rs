@@ -30,6 +30,14 @@ impl Period {
                 let month = u32::from(month);
                 Text::new(month_label(month, Lang::Zh), month_label(month, Lang::En))
             }
+            Part::Week(week) => Text::new(format!("第{week}周"), format!("week {week}")),
+            Part::Day(month, day) => {
+                let month = u32::from(month);
+                Text::new(
+                    format!("{}{day}日", month_label(month, Lang::Zh)),
+                    format!("{day} {}", month_label(month, Lang::En)),
+                )
+            }
         }
     }
 }
@@ -62,5 +70,7 @@ mod tests {
         assert_eq!(words("2020-H2"), Text::new("下半年", "H2"));
         assert_eq!(words("2020-Q3"), Text::new("三季度", "Q3"));
         assert_eq!(words("2020-11"), Text::new("11月", "Nov"));
+        assert_eq!(words("2020-W05"), Text::new("第5周", "week 5"));
+        assert_eq!(words("2020-02-08"), Text::new("2月8日", "8 Feb"));
     }
 }

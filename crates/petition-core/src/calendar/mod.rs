@@ -4,11 +4,13 @@
 
 mod day;
 mod label;
+pub(crate) mod lunar;
 mod period;
 pub mod workdays;
 
 pub use day::Day;
 pub use label::month_label;
+pub use lunar::lunar_day;
 pub(crate) use period::quarter_number;
 pub use period::{NotAPeriod, Part, Period, Window, YEARS};
 pub use workdays::{DayKind, Workdays};

@@ -1,6 +1,6 @@
-//! Periods of a year: quarters, half-years, spans and months (docs/rulebook.md#5-duties).
+//! Periods: years, quarters, half-years, spans, months, weeks and days (docs/rulebook.md#5-duties).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -23,7 +23,9 @@ impl Window {
 
 /// A period: a year or a part of one.
 ///
-/// Written `2020`, `2020-H1`, `2020-Q1`, `2020-Q2..Q4` or `2020-02`. Years run from 1949 to 2199.
+/// Written `2020`, `2020-H1`, `2020-Q1`, `2020-Q2..Q4`, `2020-02`, `2020-W05` or `2020-02-18`. Years run from 1949 to
+/// 2199. Weeks are those of ISO 8601: they run from Monday to Sunday, belong to the year of their Thursday, and may reach
+/// over its ends.
 ///
 /// ```
 /// use petition_core::calendar::Period;
@@ -32,6 +34,8 @@ impl Window {
 /// assert_eq!(span.last_day().to_string(), "2020-12-31");
 /// assert!("2020-Q5".parse::<Period>().is_err());
 /// assert!("2020-Q2..Q2".parse::<Period>().is_err(), "a span has two quarters or more");
+/// let week: Period = "2020-W01".parse().unwrap();
+/// assert_eq!(week.first_day().to_string(), "2019-12-30");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Period {
@@ -52,12 +56,16 @@ pub enum Part {
     Span(u8, u8),
     /// A month, 1 to 12.
     Month(u8),
+    /// A week of ISO 8601, 1 to 53.
+    Week(u8),
+    /// A day: month and day of the month.
+    Day(u8, u8),
 }
 
 /// The error for a text that is not a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "not a period: expected 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4 or 2020-02, years 1949 to 2199"
+    "not a period: expected 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4, 2020-02, 2020-W05 or 2020-02-18, years 1949 to 2199"
 )]
 pub struct NotAPeriod;
 
@@ -73,6 +81,8 @@ impl Period {
             Part::Quarter(quarter) => matches!(quarter, 1..=4),
             Part::Span(first, last) => 1 <= first && first < last && last <= 4,
             Part::Month(month) => matches!(month, 1..=12),
+            Part::Week(week) => monday(year, week).is_some(),
+            Part::Day(month, day) => date(year, month, day).is_some(),
         };
         (exists && YEARS.contains(&year)).then_some(Self { year, part })
     }
@@ -80,6 +90,23 @@ impl Period {
     /// Returns the quarter that contains a day.
     pub fn quarter_of(day: NaiveDate) -> Self {
         Self { year: day.year(), part: Part::Quarter(quarter_number(day)) }
+    }
+
+    /// Returns the period of a day alone; `None` for a year out of range.
+    pub fn of_day(day: NaiveDate) -> Option<Self> {
+        Self::new(day.year(), Part::Day(day.month() as u8, day.day() as u8))
+    }
+
+    /// Returns the week that contains a day; `None` for a year out of range.
+    ///
+    /// ```
+    /// use petition_core::{Date, calendar::Period};
+    /// let day = Date::from_ymd_opt(2021, 1, 3).unwrap();
+    /// assert_eq!(Period::week_of(day).unwrap().to_string(), "2020-W53");
+    /// ```
+    pub fn week_of(day: NaiveDate) -> Option<Self> {
+        let week = day.iso_week();
+        Self::new(week.year(), Part::Week(week.week() as u8))
     }
 
     /// Returns the year.
@@ -92,34 +119,40 @@ impl Period {
         self.part
     }
 
-    /// Returns first and last month.
-    const fn months(self) -> (u32, u32) {
-        match self.part {
+    /// Returns first and last month; `None` for weeks and days.
+    const fn months(self) -> Option<(u32, u32)> {
+        Some(match self.part {
             Part::Year => (1, 12),
             Part::Half(half) => (half as u32 * 6 - 5, half as u32 * 6),
             Part::Quarter(quarter) => (quarter as u32 * 3 - 2, quarter as u32 * 3),
             Part::Span(first, last) => (first as u32 * 3 - 2, last as u32 * 3),
             Part::Month(month) => (month as u32, month as u32),
-        }
+            Part::Week(_) | Part::Day(..) => return None,
+        })
     }
 
     /// Returns the first day.
     pub fn first_day(self) -> NaiveDate {
-        day_of(self.year, self.months().0)
+        self.window().from
     }
 
     /// Returns the last day, which belongs to the period (底前 includes it).
     pub fn last_day(self) -> NaiveDate {
-        let (year, month) = match self.months().1 {
-            12 => (self.year + 1, 1),
-            month => (self.year, month + 1),
-        };
-        day_of(year, month).pred_opt().unwrap_or_default()
+        self.window().to
     }
 
     /// Returns first and last day.
     pub fn window(self) -> Window {
-        Window { from: self.first_day(), to: self.last_day() }
+        let days = match (self.part, self.months()) {
+            (Part::Week(week), _) => monday(self.year, week)
+                .and_then(|monday| Some((monday, monday.checked_add_days(Days::new(6))?))),
+            (Part::Day(month, day), _) => date(self.year, month, day).map(|day| (day, day)),
+            (_, Some((first, last))) => Some((day_of(self.year, first), end_of(self.year, last))),
+            (_, None) => None,
+        };
+        // `new` checks that the days exist, so the default is unreachable.
+        let (from, to) = days.unwrap_or_default();
+        Window { from, to }
     }
 
     /// Whether a milestone record for `other` meets a duty of this period: the same period, or for a span a quarter
@@ -138,6 +171,21 @@ pub(crate) fn quarter_number(day: NaiveDate) -> u8 {
     (day.month0() / 3 + 1) as u8
 }
 
+/// Returns the Monday of a week; `None` if the year lacks the week.
+fn monday(year: i32, week: u8) -> Option<NaiveDate> {
+    NaiveDate::from_isoywd_opt(year, week.into(), Weekday::Mon)
+}
+
+fn date(year: i32, month: u8, day: u8) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month.into(), day.into())
+}
+
+/// Returns the last day of a month.
+fn end_of(year: i32, month: u32) -> NaiveDate {
+    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    day_of(year, month).pred_opt().unwrap_or_default()
+}
+
 fn day_of(year: i32, month: u32) -> NaiveDate {
     // Years and months are in range by construction, so the default is unreachable.
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
@@ -152,6 +200,8 @@ impl fmt::Display for Period {
             Part::Quarter(quarter) => format!("{year}-Q{quarter}"),
             Part::Span(first, last) => format!("{year}-Q{first}..Q{last}"),
             Part::Month(month) => format!("{year}-{month:02}"),
+            Part::Week(week) => format!("{year}-W{week:02}"),
+            Part::Day(month, day) => format!("{year}-{month:02}-{day:02}"),
         };
         f.pad(&text)
     }
@@ -174,14 +224,24 @@ fn parse_part(text: &str) -> Option<Part> {
     if let Some(half) = text.strip_prefix('H') {
         return Some(Part::Half(u8::try_from(digits(half, 1)?).ok()?));
     }
+    if let Some(week) = text.strip_prefix('W') {
+        return Some(Part::Week(two_digits(week)?));
+    }
+    if let Some((month, day)) = text.split_once('-') {
+        return Some(Part::Day(two_digits(month)?, two_digits(day)?));
+    }
     let Some(quarters) = text.strip_prefix('Q') else {
-        return Some(Part::Month(u8::try_from(digits(text, 2)?).ok()?));
+        return Some(Part::Month(two_digits(text)?));
     };
     let quarter = |text: &str| u8::try_from(digits(text, 1)?).ok();
     match quarters.split_once("..Q") {
         None => Some(Part::Quarter(quarter(quarters)?)),
         Some((first, last)) => Some(Part::Span(quarter(first)?, quarter(last)?)),
     }
+}
+
+fn two_digits(text: &str) -> Option<u8> {
+    u8::try_from(digits(text, 2)?).ok()
 }
 
 fn digits(text: &str, count: usize) -> Option<u16> {

@@ -12,10 +12,11 @@ use serde_json::Value;
 /// The fields that identify the rows of tables without ids, the most exact list first.
 ///
 /// A later list finds a row whose date or name was corrected: the rest is the same kind of row.
-const IDENTITIES: [(&str, &[&[&str]]); 5] = [
+const IDENTITIES: [(&str, &[&[&str]]); 6] = [
     ("bureau", &[&[]]),
     ("terms", &[&["office", "from"], &["office"]]),
     ("petitioners", &[&["name"], &[]]),
+    ("events", &[&["kind", "on"], &["kind"]]),
     ("steps", &[&["kind", "on"], &["kind"]]),
     ("milestones", &[&["kind", "period"]]),
 ];

@@ -79,7 +79,7 @@ impl Conflict {
         let [base, mine, theirs] = self.sides();
         let row = base.or(mine).or(theirs);
         let column = self.column();
-        let mut text = row_name(self.table, &self.id, row, lang);
+        let mut text = row_name(self.table, &self.id, row, &[], lang);
         if let Some(column) = &column {
             text.push(' ');
             text.push_str(column_name(column, lang));

@@ -3,7 +3,7 @@
 use super::row::{FieldChange, Row, RowChange};
 use super::sides::{columns, fields, object};
 use crate::Ledger;
-use crate::ledger::tables::{CASES, MATTERS, MILESTONES, PETITIONERS, RECEPTIONS, STEPS};
+use crate::ledger::tables::{CASES, EVENTS, MATTERS, MILESTONES, PETITIONERS, RECEPTIONS, STEPS};
 use crate::mask::{ADDRESS, TextMask, mask_id_number, mask_name, mask_phone};
 use crate::schema::{Field, Kind, Table};
 use serde_json::Value;
@@ -63,7 +63,7 @@ impl<'a> RowMasks<'a> {
 /// Returns the matters that a record of a table is about.
 fn matters_of<'a>(ledger: &'a Ledger, table: &'static Table, id: &'a str) -> Vec<&'a str> {
     match table.key {
-        key if key == MATTERS.key || key == PETITIONERS.key => vec![id],
+        key if [MATTERS.key, PETITIONERS.key, EVENTS.key].contains(&key) => vec![id],
         key if key == RECEPTIONS.key => {
             let matters = ledger.reception(id).map_or(&[][..], |reception| &reception.matters);
             matters.iter().map(|matter| matter.as_str()).collect()

@@ -2,6 +2,7 @@
 
 use super::row::{ChangeKind, FieldChange, Row, RowChange};
 use super::sides::{columns, value_of};
+use crate::policy::{MilestoneRule, Policy};
 use crate::problem::plain_char;
 use crate::schema::{Column, Field, Kind, Need, Table};
 use crate::words::RecordKind;
@@ -19,7 +20,16 @@ impl RowChange {
     ///
     /// It shows the values of this change. Those of [`super::Changes::unmasked`] are personal data.
     pub fn text(&self) -> Text {
-        Text::new(self.sentence(Lang::Zh), self.sentence(Lang::En))
+        self.text_with(&[])
+    }
+
+    /// Returns the sentence of [`Self::text`], with milestones named as the policy labels them.
+    pub fn text_under(&self, policy: &Policy) -> Text {
+        self.text_with(policy.milestones())
+    }
+
+    fn text_with(&self, milestones: &[MilestoneRule]) -> Text {
+        Text::new(self.sentence(milestones, Lang::Zh), self.sentence(milestones, Lang::En))
     }
 
     /// Returns the name of a column, such as `答复日期`, with its meaning in English.
@@ -28,9 +38,9 @@ impl RowChange {
         Some(Text::new(column.field.zh, column.field.en))
     }
 
-    fn sentence(&self, lang: Lang) -> String {
+    fn sentence(&self, milestones: &[MilestoneRule], lang: Lang) -> String {
         let row = self.old.as_ref().or(self.new.as_ref());
-        let mut text = row_name(self.table, &self.id, row, lang);
+        let mut text = row_name(self.table, &self.id, row, milestones, lang);
         text.push_str(colon(lang));
         match self.kind {
             ChangeKind::Changed => {
@@ -61,8 +71,15 @@ pub(super) const fn colon(lang: Lang) -> &'static str {
     }
 }
 
-/// Returns the name of a row: its record, and for a row inside a record what identifies it there.
-pub(super) fn row_name(table: &'static Table, id: &str, row: Option<&Row>, lang: Lang) -> String {
+/// Returns the name of a row: its record, and for a row inside a record what identifies it there. A milestone has the
+/// label of its rule, or its kind if it has no rule.
+pub(super) fn row_name(
+    table: &'static Table,
+    id: &str,
+    row: Option<&Row>,
+    milestones: &[MilestoneRule],
+    lang: Lang,
+) -> String {
     let record = table.parent.map_or(table, |parent| parent.table);
     let mut name = table_name(record, lang);
     if !id.is_empty() {
@@ -72,14 +89,27 @@ pub(super) fn row_name(table: &'static Table, id: &str, row: Option<&Row>, lang:
         let value = row.map_or(&Value::Null, |row| value_of(&row.record, &[key]));
         table.field(key).map_or_else(String::new, |field| shown(field, value, 0, lang))
     };
+    let milestone = || {
+        let kind = row.and_then(|row| value_of(&row.record, &["kind"]).as_str());
+        let rule = milestones.iter().find(|rule| Some(rule.kind.as_str()) == kind);
+        match (rule, lang) {
+            (Some(rule), Lang::Zh) => format!("“{}”", rule.zh),
+            (Some(rule), Lang::En) => format!("\"{}\"", rule.en),
+            (None, _) => value("kind"),
+        }
+    };
     let own = table_name(table, lang);
     match (table.key, lang) {
-        ("steps", Lang::Zh) => format!("{name} {own}“{}”（{}）", value("kind"), value("on")),
-        ("steps", Lang::En) => format!("{name}, {own} \"{}\" on {}", value("kind"), value("on")),
+        ("steps" | "events", Lang::Zh) => {
+            format!("{name} {own}“{}”（{}）", value("kind"), value("on"))
+        }
+        ("steps" | "events", Lang::En) => {
+            format!("{name}, {own} \"{}\" on {}", value("kind"), value("on"))
+        }
         ("terms", Lang::Zh) => format!("{name} {own}{}（{} 起）", value("office"), value("from")),
         ("terms", Lang::En) => format!("{name}, {own} {} from {}", value("office"), value("from")),
-        ("milestones", Lang::Zh) => format!("{name}{}（{}）", value("kind"), value("period")),
-        ("milestones", Lang::En) => format!("{name} {} for {}", value("kind"), value("period")),
+        ("milestones", Lang::Zh) => format!("{name}{}（{}）", milestone(), value("period")),
+        ("milestones", Lang::En) => format!("{name} {} for {}", milestone(), value("period")),
         ("petitioners", _) => {
             let number = row.map_or(0, |row| row.position + 1);
             match lang {
@@ -129,7 +159,7 @@ pub(super) fn shared_start(values: &[&Value]) -> usize {
 
 /// Returns the required fields of an added row in brackets, without its id and what its name has.
 fn summary(table: &'static Table, row: &Row, lang: Lang) -> String {
-    let named = matches!(table.key, "steps" | "terms" | "milestones");
+    let named = matches!(table.key, "steps" | "events" | "terms" | "milestones");
     let is_shown = |column: &&Column| {
         let field = column.field;
         field.need == Need::Required

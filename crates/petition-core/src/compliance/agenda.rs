@@ -1,9 +1,10 @@
 //! Accountability and agenda: what fell short with who is responsible, and what comes next
 //! (docs/rulebook.md#accountability-and-agenda).
 
+use super::report::ClockRow;
 use crate::engine::{
-    Assessment, CaseSummary, Detail, DutyEntry, DutyRow, FindingRow, ReceptionIx, RecordList,
-    Records, Status,
+    Assessment, CaseSummary, ClockRun, ClockStatus, Detail, DutyEntry, DutyRow, FindingRow,
+    LedgerRow, MatterIx, ReceptionIx, RecordList, Records, Status,
 };
 use crate::ledger::words::ReceptionStatus;
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
@@ -24,6 +25,7 @@ vocabulary! {
         Finding = "finding", "审查", "finding";
         Reception = "reception", "接访", "reception";
         Step = "step", "步骤", "step";
+        Clock = "clock", "期限", "clock";
     }
 }
 
@@ -46,13 +48,16 @@ pub enum OwedItem {
     Reception,
     /// A next step of a case, by its kind.
     Step(StepKind),
+    /// A statutory clock of a matter, by the id of the policy's entry.
+    Clock(String),
 }
 
 impl OwedItem {
-    /// Returns the text in documents: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
+    /// Returns the text in documents: a quota's id, a milestone's kind, a finding rule, `reception`, a step kind or a
+    /// clock's id.
     pub fn key(&self) -> &str {
         match self {
-            Self::Duty(rule) => rule,
+            Self::Duty(rule) | Self::Clock(rule) => rule,
             Self::Finding(rule) => rule.key(),
             Self::Reception => OwedKind::Reception.key(),
             Self::Step(kind) => kind.key(),
@@ -66,6 +71,7 @@ impl OwedItem {
             Self::Finding(_) => OwedKind::Finding,
             Self::Reception => OwedKind::Reception,
             Self::Step(_) => OwedKind::Step,
+            Self::Clock(_) => OwedKind::Clock,
         }
     }
 }
@@ -87,7 +93,7 @@ pub struct Owed {
     pub who: Actor,
     /// What is owed.
     pub what: OwedItem,
-    /// The id of the duty, the record or the case.
+    /// The id of the duty or clock, the record or the case.
     pub record: String,
     /// The clause.
     pub clause: String,
@@ -95,9 +101,9 @@ pub struct Owed {
     pub days_left: Option<i64>,
     /// Days after the due day.
     pub days_late: Option<i64>,
-    /// Whether a duty must be met; `None` for everything else.
+    /// Whether a duty or clock must be met; `None` for everything else.
     pub binding: Option<Binding>,
-    /// Its status: that of a duty, the severity of a finding, a next step or a planned reception.
+    /// Its status: that of a duty or clock, the severity of a finding, a next step or a planned reception.
     pub status: OwedStatus,
 }
 
@@ -110,7 +116,7 @@ pub struct Owed {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OwedStatus {
-    /// The status of a duty.
+    /// The status of a duty or of a clock; the words of clocks that are listed are words of duties too.
     Duty(Status),
     /// The severity of a finding.
     Finding(Severity),
@@ -206,6 +212,38 @@ impl Owed {
         }
     }
 
+    /// Creates what is owed for a clock; `None` unless it runs or is late. The unit of the matter, or the leader of its
+    /// ledger row, owes what they act for; where there is none, the bureau.
+    fn of_clock<R: Records, P: Deref<Target = Policy>>(
+        assessment: &Assessment<R, P>,
+        matter: MatterIx,
+        run: &ClockRun<'_>,
+    ) -> Option<Self> {
+        let status = match run.status {
+            ClockStatus::Open => Status::Open,
+            ClockStatus::AtRisk => Status::AtRisk,
+            ClockStatus::Overdue => Status::Overdue,
+            ClockStatus::MetLate => Status::MetLate,
+            ClockStatus::Met | ClockStatus::Paused | ClockStatus::NotAssessed => return None,
+        };
+        let records = assessment.context().records();
+        let row = ClockRow::of(records.matter_id(matter), run);
+        let leader = LedgerRow::of(assessment, matter).and_then(|row| row.leader());
+        let unit = records.matter(matter).and_then(|matter| matter.unit);
+        Some(Self {
+            due: row.due,
+            subject: subject_of(row.who, leader.map(|leader| records.leader_id(leader)), unit),
+            who: row.who,
+            what: OwedItem::Clock(row.rule),
+            record: row.id,
+            clause: row.clause,
+            days_left: row.days_left,
+            days_late: row.days_late,
+            binding: Some(row.binding),
+            status: OwedStatus::Duty(status),
+        })
+    }
+
     /// Sorts by due day; what has none comes last.
     fn due_order(&self) -> (bool, Option<NaiveDate>) {
         (self.due.is_none(), self.due)
@@ -217,7 +255,7 @@ impl Owed {
     }
 }
 
-/// Lists duties that are missed, overdue or met late, violations, and the warnings that the policy lists. Sorted by
+/// Lists duties that are missed, overdue or met late, clocks that are overdue or were met late, violations, and the warnings that the policy lists. Sorted by
 /// subject: the bureau, then by id; within a subject by due day, findings last.
 ///
 /// # Errors
@@ -243,6 +281,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
                 list.push(Owed::of_duty(subject, entry, row));
             }
         });
+        self.visit_owed_clocks(|run| run.status.is_late(), |owed| list.push(owed));
         self.visit_findings(|finding| {
             let is_listed = match finding.severity {
                 Severity::Violation => true,
@@ -260,11 +299,25 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         });
         list
     }
+
+    /// Visits what is owed for these clocks.
+    fn visit_owed_clocks(
+        &self,
+        is_owed: impl Fn(&ClockRun<'_>) -> bool,
+        mut visit: impl FnMut(Owed),
+    ) {
+        let matters = 0..self.context().records().len(RecordList::Matters);
+        self.context().visit_clocks(matters, |matter, run| {
+            if is_owed(&run) {
+                Owed::of_clock(self, matter, &run).into_iter().for_each(&mut visit);
+            }
+        });
+    }
 }
 
 /// Lists what somebody can still do on a day.
 ///
-/// These are duties of its year that are due within `days`, overdue milestones, planned receptions within `days`,
+/// These are duties of its year and clocks that are due within `days`, overdue milestones and clocks, planned receptions within `days`,
 /// records of the year that are missing, and the next step of each selected case. Sorted by due day, what has none
 /// last; then by subject, the bureau first.
 ///
@@ -293,6 +346,12 @@ pub fn agenda(
             list.push(Owed::of_duty(subject, entry, row));
         }
     });
+    let is_upcoming = |run: &ClockRun<'_>| match run.status {
+        ClockStatus::Overdue => true,
+        ClockStatus::Open | ClockStatus::AtRisk => run.due.is_some_and(|due| due <= horizon),
+        _ => false,
+    };
+    assessment.visit_owed_clocks(is_upcoming, |owed| list.push(owed));
     list.extend(planned_receptions(ledger, policy, today, horizon));
     assessment.visit_findings(|finding| {
         if TO_RECORD.contains(&finding.rule) {

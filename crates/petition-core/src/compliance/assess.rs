@@ -1,15 +1,15 @@
 //! Builds the report of an assessment, with ids, texts and evidence.
 
 use super::report::{
-    CaseRow, Duty, Excluded, Finding, FindingCounts, REPORT_FORMAT, Report, Summary,
+    CaseRow, ClockRow, Duty, Excluded, Finding, FindingCounts, REPORT_FORMAT, Report, Summary,
 };
 use crate::Error;
 use crate::engine::{
-    Assessment, BureauDuty, CaseSummary, DutyEntry, DutyRow, Explanation, FindingRow, LeaderIx,
-    RecordList, Records,
+    Assessment, AssessmentContext, BureauDuty, CaseSummary, ClockRun, ClockStatus, DutyEntry,
+    DutyRow, Explanation, FindingRow, LeaderIx, RecordList, Records,
 };
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
-use crate::policy::Policy;
+use crate::policy::{Policy, Reason};
 use crate::workflow::Day;
 use chrono::NaiveDate;
 use std::ops::{Deref, Range};
@@ -151,6 +151,46 @@ impl CaseRow {
     }
 }
 
+impl ClockRow {
+    /// Creates a row from a clock of a matter with this id.
+    pub fn of(matter: &str, run: &ClockRun<'_>) -> Self {
+        let ClockRun { clock, started_on, due, stopped, status, days_left, days_late } = *run;
+        let started_on = started_on.date();
+        Self {
+            id: format!("{matter}/{}/{started_on}", clock.id),
+            matter: matter.into(),
+            rule: clock.id.clone(),
+            binding: clock.binding,
+            clause: clock.clause.clone(),
+            who: clock.who,
+            started_on,
+            due: due.map(Day::date),
+            stopped_on: stopped.map(|(_, day)| day.date()),
+            stopped_by: stopped.map(|(kind, _)| kind),
+            status,
+            days_left,
+            days_late,
+            reason: (status == ClockStatus::NotAssessed).then_some(Reason::CalendarUnknown),
+        }
+    }
+}
+
+impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
+    /// Returns the clocks that run or end in the year, by matter, then in the order of the policy, then by start.
+    pub fn clock_rows(&self) -> Vec<ClockRow> {
+        let mut rows = Vec::new();
+        self.visit_clocks(0..self.records().len(RecordList::Matters), |matter, run| {
+            rows.push(ClockRow::of(self.records().matter_id(matter), &run));
+        });
+        rows
+    }
+
+    /// Counts the clocks of the matters at these places in the order of their ids.
+    pub fn count_clocks(&self, places: Range<u32>, summary: &mut Summary) {
+        self.visit_clocks(places, |_, run| summary.count_clock(run.clock.binding, run.status));
+    }
+}
+
 impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     /// Visits every duty with its subject: the bureau's, then the leaders' by id.
     pub fn visit_duties(&self, mut visit: impl FnMut(&str, &DutyEntry<'_>, &DutyRow)) {
@@ -221,9 +261,10 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     /// Returns the report.
     pub fn report(&self) -> Report {
         let (context, policy) = (self.context(), self.context().policy());
-        let (duties, findings) = (self.duties(), self.findings());
+        let (duties, clocks, findings) = (self.duties(), context.clock_rows(), self.findings());
         let mut summary = Summary::default();
         duties.iter().for_each(|duty| summary.count(duty.binding, duty.status, duty.reason));
+        clocks.iter().for_each(|clock| summary.count_clock(clock.binding, clock.status));
         findings.iter().for_each(|finding| summary.findings.count(finding.severity));
         Report {
             format: REPORT_FORMAT.to_owned(),
@@ -234,6 +275,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
             not_evaluated: context.not_evaluated(),
             duties,
             cases: self.case_rows().collect(),
+            clocks,
             findings,
             summary,
         }

@@ -12,7 +12,7 @@ pub mod tables;
 mod todo;
 mod working_ledger;
 
-pub use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
+pub use crate::engine::{Amount, ClockStatus, DutyMeasure, Exclusion, Status};
 pub use crate::policy::Reason;
 pub use crate::words::{NeededTable, RecordKind, Rule, Severity};
 pub use agenda::{Owed, OwedItem, OwedKind, OwedStatus, accountability, agenda};
@@ -20,8 +20,8 @@ pub use assess::assess;
 use assess::duty_id;
 pub use compare::{DutyChange, Effect, FindingChange, compare};
 pub use report::{
-    CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, REPORT_FORMAT, ReasonCounts,
-    Report, Summary,
+    CaseRow, ClockCounts, ClockRow, Duty, DutyCounts, Excluded, Finding, FindingCounts,
+    REPORT_FORMAT, ReasonCounts, Report, Summary,
 };
 pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions, TodoSection, todo};
 pub use working_ledger::{

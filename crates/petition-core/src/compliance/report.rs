@@ -2,11 +2,11 @@
 
 use crate::Text;
 use crate::calendar::{Period, Window};
-use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
+use crate::engine::{Amount, ClockStatus, DutyMeasure, Exclusion, Status};
 use crate::ledger::{CaseId, LeaderId, MatterId, UnitId};
 use crate::policy::{Binding, Reason, StatedReading, Who};
-use crate::words::{Rule, Severity};
-use crate::workflow::{Stage, StepKind};
+use crate::words::{EventKind, Rule, Severity};
+use crate::workflow::{Actor, Stage, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::ops::Add;
@@ -30,12 +30,14 @@ pub struct Report {
     /// The readings used.
     pub reading: StatedReading,
     /// Rules that the input's tables cannot evaluate, such as those about matters in an input without matters: kinds
-    /// of milestones, ids of quotas and delegated entries, keys of finding rules.
+    /// of milestones, ids of rotas, quotas, delegated entries and clocks, keys of finding rules.
     pub not_evaluated: Vec<String>,
     /// The duties: the bureau's first, then the leaders' by id.
     pub duties: Vec<Duty>,
     /// Every case, by id.
     pub cases: Vec<CaseRow>,
+    /// The clocks that run or end in the year, by matter, then in the order of the policy, then by start.
+    pub clocks: Vec<ClockRow>,
     /// The findings, by kind of record, record and rule.
     pub findings: Vec<Finding>,
     /// Counts.
@@ -48,8 +50,8 @@ impl Report {
         crate::to_json_text(self)
     }
 
-    /// Whether a mandatory duty is missed, overdue or met late, or a violation was found. `--strict` fails in these
-    /// cases.
+    /// Whether a mandatory duty is missed, overdue or met late, a mandatory clock is overdue or was met late, or a
+    /// violation was found. `--strict` fails in these cases.
     pub const fn falls_short(&self) -> bool {
         self.summary.falls_short()
     }
@@ -70,7 +72,7 @@ pub struct Duty {
     pub id: String,
     /// A leader's id, or `bureau`.
     pub subject: String,
-    /// The quota's or delegated entry's id, or the milestone's kind.
+    /// The id of the quota, rota or delegated entry, or the milestone's kind.
     pub rule: String,
     /// What the duty counts.
     pub measure: DutyMeasure,
@@ -140,6 +142,39 @@ pub struct CaseRow {
     pub irregular_steps: i64,
 }
 
+/// A statutory clock of a matter, from one start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClockRow {
+    /// `<matter>/<rule>/<day of the start>`.
+    pub id: String,
+    /// The matter.
+    pub matter: MatterId,
+    /// The id of the policy's entry.
+    pub rule: String,
+    /// Whether it must be met.
+    pub binding: Binding,
+    /// The clause.
+    pub clause: String,
+    /// Who has to act.
+    pub who: Actor,
+    /// The day of the start.
+    pub started_on: NaiveDate,
+    /// The due day; `None` if a working day that it needs is unknown.
+    pub due: Option<NaiveDate>,
+    /// The day on which it was stopped.
+    pub stopped_on: Option<NaiveDate>,
+    /// The kind of event that stopped it.
+    pub stopped_by: Option<EventKind>,
+    /// Its status.
+    pub status: ClockStatus,
+    /// Days until the due day, for `open` and `at_risk`.
+    pub days_left: Option<i64>,
+    /// Days after the due day, for `met_late` and `overdue`.
+    pub days_late: Option<i64>,
+    /// Why it is not assessed.
+    pub reason: Option<Reason>,
+}
+
 /// A record that does not follow the source, or that needs attention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -177,6 +212,11 @@ pub struct Summary {
     pub advisory: DutyCounts,
     /// Duties that are not assessed, by reason.
     pub reasons: ReasonCounts,
+    /// Clocks by status.
+    pub clocks: ClockCounts,
+    /// The number of mandatory clocks that are overdue or were met late; not part of the document.
+    #[serde(skip)]
+    pub late_clocks: i64,
     /// Findings by severity.
     pub findings: FindingCounts,
 }
@@ -235,6 +275,17 @@ counts! {
         PartialTerm => partial_term,
     }
 
+    /// Clocks by status.
+    ClockCounts of ClockStatus {
+        Met => met,
+        MetLate => met_late,
+        Open => open,
+        AtRisk => at_risk,
+        Overdue => overdue,
+        Paused => paused,
+        NotAssessed => not_assessed,
+    }
+
     /// Findings by severity.
     FindingCounts of Severity {
         Violation => violation,
@@ -244,10 +295,11 @@ counts! {
 }
 
 impl Summary {
-    /// Whether a mandatory duty is missed, overdue or met late, or a violation was found.
+    /// Whether a mandatory duty is missed, overdue or met late, a mandatory clock is overdue or was met late, or a
+    /// violation was found.
     pub const fn falls_short(&self) -> bool {
         let DutyCounts { missed, overdue, met_late, .. } = self.mandatory;
-        missed + overdue + met_late + self.findings.violation > 0
+        missed + overdue + met_late + self.late_clocks + self.findings.violation > 0
     }
 
     /// Counts a duty.
@@ -260,6 +312,12 @@ impl Summary {
             self.reasons.count(reason);
         }
     }
+
+    /// Counts a clock.
+    pub fn count_clock(&mut self, binding: Binding, status: ClockStatus) {
+        self.clocks.count(status);
+        self.late_clocks += i64::from(binding == Binding::Mandatory && status.is_late());
+    }
 }
 
 /// Adds the counts of two reports.
@@ -271,6 +329,8 @@ impl Add for Summary {
             mandatory: self.mandatory + other.mandatory,
             advisory: self.advisory + other.advisory,
             reasons: self.reasons + other.reasons,
+            clocks: self.clocks + other.clocks,
+            late_clocks: self.late_clocks + other.late_clocks,
             findings: self.findings + other.findings,
         }
     }

@@ -2,11 +2,11 @@
 
 use super::report::REPORT_FORMAT;
 use crate::Word;
-use crate::engine::{DutyMeasure, Exclusion, Status};
+use crate::engine::{ClockStatus, DutyMeasure, Exclusion, Status};
 use crate::ledger::ElementKey;
 use crate::policy::{Binding, Reason, Who};
-use crate::words::{Rule, Severity};
-use crate::workflow::{Stage, StepKind};
+use crate::words::{EventKind, Rule, Severity};
+use crate::workflow::{Actor, Stage, StepKind};
 
 /// What a field of the report holds.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ const DUTIES: &[ReportField] = &[
     field(
         "rule",
         "规则",
-        "id of the quota or delegated entry, or kind of the milestone",
+        "id of the quota, rota or delegated entry, or kind of the milestone",
         Shape::Text,
     ),
     field("measure", "计量", "what is counted", Shape::Word(DutyMeasure::WORDS)),
@@ -138,6 +138,25 @@ const CASES: &[ReportField] = &[
     field("irregular_steps", "不合规步骤数", "number of irregular steps", Shape::Count),
 ];
 
+const CLOCKS: &[ReportField] = &[
+    field("id", "期限编号", "<matter>/<rule>/<day of the start>", Shape::Text),
+    field("matter", "信访事项编号", "the matter", Shape::Text),
+    field("rule", "规则", "id of the policy's clock", Shape::Text),
+    field("binding", "任务性质", "whether it must be met", Shape::Word(Binding::WORDS)),
+    field("clause", "条款", "the clause", Shape::Text),
+    field("who", "办理人", "who has to act", Shape::Word(Actor::WORDS)),
+    field("started_on", "起算日期", "day of the start", Shape::Date),
+    field("due", "届满日期", "due day; null if a working day is unknown", Shape::Date).nullable(),
+    field("stopped_on", "截止日期", "day on which it was stopped", Shape::Date).nullable(),
+    field("stopped_by", "截止事件", "the event that stopped it", Shape::Word(EventKind::WORDS))
+        .nullable(),
+    field("status", "状态", "its status", Shape::Word(ClockStatus::WORDS)),
+    field("days_left", "剩余天数", "days until the due day: open, at_risk", Shape::Days).nullable(),
+    field("days_late", "逾期天数", "days after the due day: met_late, overdue", Shape::Days)
+        .nullable(),
+    field("reason", "不评定原因", "why it is not assessed", Shape::Word(Reason::WORDS)).nullable(),
+];
+
 const MESSAGE: &[ReportField] = &[
     field("zh", "中文", "the sentence in Chinese", Shape::Text),
     field("en", "英文", "the sentence in English", Shape::Text),
@@ -171,6 +190,7 @@ const SUMMARY: &[ReportField] = &[
         "duties that are not assessed, by reason",
         Shape::Counts(Reason::WORDS),
     ),
+    field("clocks", "办理期限", "clocks by status", Shape::Counts(ClockStatus::WORDS)),
     field("findings", "审查结果", "findings by severity", Shape::Counts(Severity::WORDS)),
 ];
 
@@ -238,11 +258,17 @@ pub static REPORT: &[ReportField] = &[
     field(
         "not_evaluated",
         "未评定规则",
-        "rules that the input's tables cannot evaluate: milestones, quotas, finding rules",
+        "rules that the input's tables cannot evaluate: milestones, rotas, quotas, clocks, finding rules",
         Shape::Texts,
     ),
     field("duties", "任务", "the bureau's duties, then the leaders' by id", Shape::Rows(DUTIES)),
     field("cases", "案件", "every case, by id", Shape::Rows(CASES)),
+    field(
+        "clocks",
+        "办理期限",
+        "the clocks that run or end in the year, by matter",
+        Shape::Rows(CLOCKS),
+    ),
     field(
         "findings",
         "审查结果",

@@ -115,6 +115,8 @@ pub fn todo(
 ) -> Result<Todo, Error> {
     crate::check_day(as_of)?;
     options.check(ledger)?;
+    let rolled = policy.rolled_by(workdays);
+    let policy = &*rolled;
     let ends = Ends::of(as_of);
     let until = match options.horizon {
         TodoHorizon::Days(days) => as_of.checked_add_days(Days::new(days.into())).unwrap_or(as_of),
@@ -198,6 +200,9 @@ impl Records<'_> {
             owed,
         };
         let (ledger, record) = (self.ledger, item.owed.record.clone());
+        if let OwedItem::Clock(_) = item.owed.what {
+            return self.of_clock(item);
+        }
         match record_kind(&item.owed) {
             Some(RecordKind::Case) => match ledger.case(&record) {
                 Some(case) => self.of_case(case, item),
@@ -233,6 +238,15 @@ impl Records<'_> {
         self.of_matters(matter.as_slice(), item)
     }
 
+    /// The leader concerned is the one who has to act.
+    fn of_clock(&self, item: TodoItem) -> TodoItem {
+        let owed = &item.owed;
+        let is_leader = owed.who == Actor::Leader && owed.subject != BUREAU_SUBJECT;
+        let leader = is_leader.then(|| LeaderId(owed.subject.clone()));
+        let matter = matter_of_clock(&owed.record).and_then(|id| self.ledger.matter(id));
+        self.of_matters(matter.as_slice(), TodoItem { leader, ..item })
+    }
+
     fn of_reception(&self, reception: &Reception, item: TodoItem) -> TodoItem {
         let matters = reception.matters.iter().filter_map(|id| self.ledger.matter(id.as_str()));
         let matters: Vec<&Matter> = matters.collect();
@@ -253,10 +267,15 @@ impl Records<'_> {
     }
 }
 
-/// Returns the kind of record that a line names; `None` for a duty.
+/// Returns the matter in the id of a clock, `<matter>/<rule>/<day of the start>`. Only the matter's id may have a `/`.
+fn matter_of_clock(id: &str) -> Option<&str> {
+    id.rsplitn(3, '/').nth(2)
+}
+
+/// Returns the kind of record that a line names; `None` for a duty or clock.
 fn record_kind(owed: &Owed) -> Option<RecordKind> {
     match &owed.what {
-        OwedItem::Duty(_) => None,
+        OwedItem::Duty(_) | OwedItem::Clock(_) => None,
         OwedItem::Reception => Some(RecordKind::Reception),
         OwedItem::Step(_) => Some(RecordKind::Case),
         OwedItem::Finding(rule) => Some(rule.record()),

@@ -66,7 +66,9 @@ impl Amount {
 /// Writes whole amounts without a decimal, and halves as `.5`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.to_f64().fmt(f)
+        let units = self.halves.unsigned_abs() / 2;
+        let half = if self.halves % 2 == 0 { "" } else { ".5" };
+        f.pad_integral(self.halves >= 0, "", &format!("{units}{half}"))
     }
 }
 

@@ -14,6 +14,7 @@ use super::grouped::Grouped;
 use super::milestones::{self, BureauDuty, ProvedCase};
 use super::proof::ProvingCase;
 use super::records::{ReceptionRow, RecordList, Records};
+use super::rotas::{self, HeldReceptions};
 use super::status::Exclusion;
 use crate::Error;
 use crate::order::sort_by;
@@ -87,7 +88,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
 
     /// Returns the rules that the records' tables cannot evaluate.
     pub fn not_evaluated(&self) -> Vec<String> {
-        not_evaluated(&self.context.policy, &self.context.available)
+        not_evaluated(&self.context.policy, &self.context.available, self.context.year)
     }
 
     /// Replays the cases at these places in the order of their ids, and visits each after its last step.
@@ -126,8 +127,12 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         let proving = totals.iter().flat_map(|one| &one.proving).copied().collect();
         let credits = totals.into_iter().map(|one| one.credits).collect();
         let evidence = Evidence::new(leaders, credits, &in_turn, receptions);
+        let held = match context.rotas.is_empty() {
+            true => HeldReceptions::default(),
+            false => HeldReceptions::of(records, context.today),
+        };
         let cases = ReplayedCases::default();
-        Assessment { context: self, evidence, matters, proving, cases }
+        Assessment { context: self, evidence, held, matters, proving, cases }
     }
 
     /// Returns the held receptions of a matter, by date, then id.
@@ -215,6 +220,8 @@ fn held_by_matter<R: Records, P>(records: &R, context: &Context<P>) -> Grouped<R
 pub struct Assessment<R, P> {
     pub(super) context: AssessmentContext<R, P>,
     evidence: Evidence<Grouped<Fact>>,
+    /// The held receptions; empty if the policy has no rota.
+    held: HeldReceptions,
     /// The cases of each matter.
     pub(super) matters: Vec<MatterCases>,
     proving: Vec<ProvingCase>,
@@ -263,8 +270,8 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
 
     /// Returns the bureau's duties, in the order of the policy.
     pub fn bureau_duties(&self) -> Vec<BureauDuty<'_>> {
-        let records = &self.context.records;
-        milestones::duties(&self.context.context, records, |proof| {
+        let (records, context) = (&self.context.records, &self.context.context);
+        let mut duties = milestones::duties(context, records, |proof| {
             let own = self.proving.iter().filter(|case| case.proof == proof);
             let cited = |case: &ProvingCase| ProvedCase {
                 day: case.day,
@@ -272,7 +279,11 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
                 done: case.done,
             };
             own.map(cited).collect()
-        })
+        });
+        duties.extend(rotas::duties(context, duties.len(), |group, days| {
+            self.held.of_group(records, context, group, days)
+        }));
+        duties
     }
 
     /// Visits the ids of the records that count for a duty of a leader. Also visits, with the reason, those that a

@@ -6,6 +6,7 @@ use super::evidence::CountedModesAndSettings;
 use super::finding::RuleSet;
 use super::proof::{Proof, provable};
 use super::records::ReceptionRow;
+use super::rotas::RotaSlots;
 use crate::Error;
 use crate::calendar::{Part, Period, Window, YEARS};
 use crate::policy::Policy;
@@ -30,6 +31,8 @@ pub(crate) struct Context<P> {
     pub(crate) coverage: Vec<Coverage>,
     /// The steps that can prove a milestone of the year.
     pub(crate) provable: Vec<Proof>,
+    /// The slots of rotas; empty without rotas.
+    pub(crate) rotas: Vec<RotaSlots>,
     /// The finding rules to evaluate, and the days on which the policy is in effect.
     pub(super) active: RuleSet,
     pub(super) effective: RangeInclusive<Day>,
@@ -55,6 +58,10 @@ impl<P: Deref<Target = Policy>> Context<P> {
             rules: ReplayRules::of(policy.reading()),
             counted: CountedModesAndSettings::of(&policy),
             provable: provable(&policy, &available, year),
+            rotas: match available.can_evaluate_rotas() {
+                true => RotaSlots::of_policy(&policy, year),
+                false => Vec::new(),
+            },
             active: RuleSet::of(&policy, &available),
             effective: policy.effective_from().map_or(Day::MIN, Day::from)
                 ..=policy.effective_to().map_or(Day::MAX, Day::from),

@@ -51,6 +51,9 @@ fn start(leader: LeaderIx) -> usize {
 }
 
 impl DayBitmap {
+    /// The number of days that a bitmap has.
+    pub(crate) const DAYS: i32 = WORDS as i32 * 64;
+
     /// Creates the bitmap of a year that begins on `first`. `halves`: the policy reads `day_count = half_days`;
     /// otherwise a half day marks a whole one.
     pub(crate) fn new(leaders: u32, first: Day, halves: bool) -> Self {

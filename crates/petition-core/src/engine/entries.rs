@@ -8,12 +8,13 @@ use super::evaluator::DutyRow;
 use super::evidence::LeaderEvidence;
 use super::status::{DatedStatus, Status, StatusInput};
 use crate::calendar::{Part, Period, Window};
-use crate::policy::{Binding, Measure, Policy, Reason, Tenure, Who};
+use crate::policy::{Binding, Measure, Policy, Reason, Rota, Tenure, Who, YearSlot};
 use crate::vocabulary::vocabulary;
 use crate::workflow::Day;
 
 vocabulary! {
-    /// What a duty counts: a quota's measure, or the records that meet a milestone.
+    /// What a duty counts: a quota's measure, the records that meet a milestone, or pairs of leader and date of a
+    /// rota.
     ///
     /// ```
     /// use petition_core::engine::DutyMeasure;
@@ -27,6 +28,7 @@ vocabulary! {
         CasesSelected = "cases_selected", "筛选案件", "cases selected";
         CasesResolved = "cases_resolved", "化解案件", "cases resolved";
         Milestone = "milestone", "工作节点", "milestone";
+        LeadersPresent = "leaders_present", "到场领导人次", "leaders present";
     }
 }
 
@@ -40,11 +42,11 @@ impl From<Measure> for DutyMeasure {
     }
 }
 
-/// A requirement of the policy in a period: one for each quota or milestone and period, or a delegated entry for the
-/// year.
+/// A requirement of the policy in a period: one for each quota or milestone and period, for each slot of a rota, or a
+/// delegated entry for the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DutyEntry<'a> {
-    /// The quota's or delegated entry's id, or the milestone's kind.
+    /// The quota's, rota's or delegated entry's id, or the milestone's kind.
     pub rule: &'a str,
     /// What the duty counts.
     pub measure: DutyMeasure,
@@ -79,7 +81,7 @@ pub(crate) struct LeaderEntry<'a> {
     unmet: DatedStatus,
 }
 
-/// The common part of quotas, delegated entries and milestones.
+/// The common part of quotas, delegated entries, milestones and rotas.
 struct DutyTerms<'a> {
     rule: &'a str,
     measure: DutyMeasure,
@@ -183,8 +185,8 @@ fn of_group<'a>(
     Some(LeaderEntry { entry, count, tenure, tolerance_percent, unmet })
 }
 
-/// Returns the entries of the bureau in a year that the input can evaluate, with the milestone rule of each.
-pub(crate) fn bureau_entries<'a>(
+/// Returns the entries of milestones in a year that the input can evaluate, with the milestone rule of each.
+pub(crate) fn milestone_entries<'a>(
     policy: &'a Policy,
     year: i32,
     available: &AvailableTables,
@@ -206,6 +208,22 @@ pub(crate) fn bureau_entries<'a>(
             (rule, entry(policy, terms, period, rule.window(period)))
         })
     })
+}
+
+/// Returns the entry of a slot of a rota.
+pub(crate) fn rota_entry<'a>(policy: &'a Policy, rota: &'a Rota, slot: &YearSlot) -> DutyEntry<'a> {
+    let terms = DutyTerms {
+        rule: &rota.id,
+        measure: DutyMeasure::LeadersPresent,
+        binding: rota.binding,
+        clause: &rota.clause,
+        who: rota.who,
+        warning_days: rota.warning_days,
+        at_least: Some(rota.at_least),
+    };
+    let entry = entry(policy, terms, slot.period, slot.window);
+    let unknown = slot.is_calendar_unknown.then_some(Reason::CalendarUnknown);
+    DutyEntry { reason: entry.reason.or(unknown), ..entry }
 }
 
 impl DutyEntry<'_> {
@@ -302,6 +320,6 @@ mod tests {
         for measure in Measure::ALL {
             assert_eq!(DutyMeasure::from(*measure).word(), measure.word());
         }
-        assert_eq!(DutyMeasure::ALL.len(), Measure::ALL.len() + 1);
+        assert_eq!(DutyMeasure::ALL.len(), Measure::ALL.len() + 2);
     }
 }

@@ -1,8 +1,8 @@
 //! Implements [`Records`] for a validated ledger.
 
 use super::records::{
-    CaseFact, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, RecordList, Records, StepRow,
-    TermRow,
+    CaseFact, EventRow, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, RecordList, Records,
+    Registration, StepRow, TermRow,
 };
 use crate::ledger::{Ledger, Location, Matter, Step};
 use crate::words::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
@@ -107,6 +107,26 @@ impl Records for Ledger {
 
     fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>> {
         self.document().matters.get(matter.index()).map(elements)
+    }
+
+    fn registration(&self, matter: MatterIx) -> Option<Registration<'_>> {
+        let matter = self.document().matters.get(matter.index())?;
+        Some(Registration {
+            day: Day::from(matter.registered_on),
+            purpose: matter.purpose,
+            channel: matter.channel,
+            domain: matter.domain.as_deref(),
+        })
+    }
+
+    fn read_events(&self, matter: MatterIx, events: &mut Vec<EventRow>) {
+        events.clear();
+        let matter = self.document().matters.get(matter.index());
+        events.extend(matter.into_iter().flat_map(|matter| &matter.events).map(|event| EventRow {
+            kind: event.kind,
+            day: Day::from(event.on),
+            days: event.days.unwrap_or_default(),
+        }));
     }
 
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {

@@ -1,8 +1,8 @@
-//! The bureau's duties: milestones of the year, and the records and steps that prove them
+//! Milestones: duties of the bureau, and the records and steps that prove them
 //! (docs/rulebook.md#5-duties, #6-evidence).
 
 use super::context::Context;
-use super::entries::{DutyEntry, bureau_entries, row};
+use super::entries::{DutyEntry, milestone_entries, row};
 use super::evaluator::DutyRow;
 use super::records::{MilestoneRow, Records};
 use super::status::{Exclusion, Status};
@@ -19,9 +19,9 @@ pub struct BureauDuty<'a> {
     pub entry: DutyEntry<'a>,
     /// The duty as numbers.
     pub row: DutyRow,
-    /// The ids of milestone records as `kind@period`, and of cases.
+    /// The ids of milestone records as `kind@period`, of cases, and of the receptions of a rota.
     pub evidence: Vec<String>,
-    /// The ids of selected cases that lack the proving step.
+    /// The ids of selected cases that lack the proving step, and of receptions that do not count for a rota.
     pub excluded: Vec<(String, Exclusion)>,
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn records_for<'a>(
     })
 }
 
-/// Returns the bureau's duties of a year, in the order of the policy. `proved` returns the cases that contribute to
+/// Returns the milestones of a year, in the order of the policy. `proved` returns the cases that contribute to
 /// the provable milestone at an index.
 pub(crate) fn duties<'a, P: Deref<Target = Policy>>(
     context: &'a Context<P>,
@@ -59,7 +59,7 @@ pub(crate) fn duties<'a, P: Deref<Target = Policy>>(
     proved: impl Fn(u32) -> Vec<ProvedCase>,
 ) -> Vec<BureauDuty<'a>> {
     let mut proof = 0;
-    let entries = bureau_entries(&context.policy, context.year, &context.available).enumerate();
+    let entries = milestone_entries(&context.policy, context.year, &context.available).enumerate();
     let duty = |(at, (rule, entry)): (usize, (&'a MilestoneRule, DutyEntry<'a>))| {
         let own = records_for(records, context.today, &rule.kind, entry.period);
         let mut evidence: Vec<(Day, String)> =

@@ -15,6 +15,8 @@
 //! | the status of a duty | `status.rs` |
 //! | the bureau's duties | `milestones.rs` |
 //! | which steps of cases prove them | `proof.rs` |
+//! | what counts for the slots of rotas | `rotas.rs` |
+//! | the due day and the status of a matter's clocks | `clocks.rs` |
 //! | the result of a case's steps | `cases.rs` |
 //! | when a finding rule applies | `finding/` |
 //!
@@ -24,6 +26,7 @@ mod amount;
 mod assessment;
 mod availability;
 mod cases;
+mod clocks;
 mod context;
 mod count;
 mod coverage;
@@ -37,6 +40,7 @@ mod ledger_records;
 mod milestones;
 mod proof;
 mod records;
+mod rotas;
 mod status;
 mod streaming;
 
@@ -45,6 +49,7 @@ pub use amount::Amount;
 pub use assessment::{Assessment, AssessmentContext, Explanation};
 pub use availability::{AvailableTables, not_evaluated};
 pub use cases::{CaseSummary, CaseTotals, ReplayedCases};
+pub use clocks::{ClockRun, ClockStatus};
 pub(crate) use coverage::group_on;
 pub use entries::{DutyEntry, DutyMeasure};
 pub use evaluator::{DutyEvaluator, DutyRow};
@@ -54,8 +59,8 @@ pub(crate) use finding::{LedgerRow, missing_details};
 pub use grouped::Grouped;
 pub use milestones::BureauDuty;
 pub use records::{
-    CaseFact, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, RecordList, Records, StepRow,
-    TermRow,
+    CaseFact, EventRow, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, RecordList, Records,
+    Registration, StepRow, TermRow,
 };
 pub use status::{Exclusion, Status};
 pub use streaming::{ReceptionCredit, StreamedCases, StreamedDuties, StreamingAssessment};

@@ -1,7 +1,7 @@
 //! Proofs: the steps of cases that prove the bureau's milestones (docs/rulebook.md#6-evidence).
 
 use super::availability::AvailableTables;
-use super::entries::bureau_entries;
+use super::entries::milestone_entries;
 use crate::calendar::Window;
 use crate::policy::Policy;
 use crate::words::CaseIx;
@@ -29,7 +29,7 @@ pub(crate) struct ProvingCase {
 
 /// Returns the proofs that the milestones of a year accept.
 pub(crate) fn provable(policy: &Policy, available: &AvailableTables, year: i32) -> Vec<Proof> {
-    let entries = bureau_entries(policy, year, available);
+    let entries = milestone_entries(policy, year, available);
     let proofs = entries.filter_map(|(rule, entry)| {
         let Window { from, to } = entry.window;
         let for_each = rule.proved_for_each.is_some();

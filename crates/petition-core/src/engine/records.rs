@@ -5,8 +5,8 @@
 
 use super::availability::AvailableTables;
 use crate::calendar::Period;
-use crate::ledger::words::{Length, Mode, ReceptionStatus, Setting};
-use crate::words::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
+use crate::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use crate::words::{CaseIx, EventKind, LeaderIx, MatterIx, ReceptionIx};
 use crate::workflow::{Day, StepFact};
 use std::ops::{Deref, Range};
 
@@ -118,6 +118,30 @@ pub struct MatterRow<'a> {
     pub replied_on: Option<Day>,
 }
 
+/// What clocks need of a matter besides its events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Registration<'a> {
+    /// Day of registration.
+    pub day: Day,
+    /// What the petitioner wants of the bureau.
+    pub purpose: Purpose,
+    /// How the matter came in.
+    pub channel: Channel,
+    /// Subject area.
+    pub domain: Option<&'a str>,
+}
+
+/// An event of a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventRow {
+    /// Kind.
+    pub kind: EventKind,
+    /// Day.
+    pub day: Day,
+    /// By how many days it extends a clock; 0 for other kinds.
+    pub days: i64,
+}
+
 /// A milestone record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MilestoneRow<'a> {
@@ -168,6 +192,10 @@ pub trait Records {
     fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>>;
     /// Returns a matter.
     fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>>;
+    /// Returns what clocks need of a matter; `None` if the input lacks it.
+    fn registration(&self, matter: MatterIx) -> Option<Registration<'_>>;
+    /// Replaces the content of `events` by the events of a matter, in the order of its list.
+    fn read_events(&self, matter: MatterIx, events: &mut Vec<EventRow>);
     /// Iterates over the milestone records, in any order.
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>>;
 
@@ -258,6 +286,12 @@ impl<T: Deref<Target: Records>> Records for T {
     }
     fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>> {
         T::Target::matter(self, matter)
+    }
+    fn registration(&self, matter: MatterIx) -> Option<Registration<'_>> {
+        T::Target::registration(self, matter)
+    }
+    fn read_events(&self, matter: MatterIx, events: &mut Vec<EventRow>) {
+        T::Target::read_events(self, matter, events);
     }
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {
         T::Target::milestones(self)

@@ -8,12 +8,13 @@ use super::context::Context;
 use super::coverage::Coverage;
 use super::day_bitmap::DayBitmap;
 use super::evaluator::DutyEvaluator;
-use super::evidence::{CaseCredits, Evidence, RunBoth};
+use super::evidence::{CaseCredits, Evidence, Fact, LeaderEvidence, RunBoth};
 use super::milestones::{self, BureauDuty, ProvedCase};
 use super::proof::{CaseProofs, Proof};
 use super::records::{ReceptionFact, Records, TermRow};
+use super::rotas::{self, RotaSlots, SlotEvidence};
 use crate::Error;
-use crate::policy::{DayCount, Policy};
+use crate::policy::{DayCount, Measure, Policy};
 use crate::words::{CaseIx, LeaderIx};
 use crate::workflow::{Day, Replay, StepFact};
 use chrono::NaiveDate;
@@ -64,6 +65,8 @@ pub struct StreamingAssessment<P> {
     proofs: Vec<AtomicI32>,
     /// The days of the year up to today, on which receptions count.
     days: RangeInclusive<Day>,
+    /// The days next to the year that windows of rotas reach.
+    next_to_year: NeighbouringDays,
 }
 
 /// The credits of a stream's cases: one value for each thread.
@@ -104,7 +107,9 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         let receptions = DayBitmap::new(context.coverage.len() as u32, first, halves);
         let of_bureau = |_| context.provable.iter().map(|proof| AtomicI32::new(unproved(proof)));
         let proofs = (0..bureaus).flat_map(of_bureau).collect();
-        Ok(Self { days: first..=last.min(context.today), context, receptions, proofs })
+        let next_to_year = NeighbouringDays::of(&context);
+        let days = first..=last.min(context.today);
+        Ok(Self { days, context, receptions, proofs, next_to_year })
     }
 
     /// Whether `day_count` is `half_days`, so the length of receptions matters.
@@ -126,6 +131,8 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
     pub fn add_reception(&self, leader: LeaderIx, day: Day, credit: ReceptionCredit) {
         if credit.0 > 0 && self.days.contains(&day) {
             self.receptions.mark(leader, day, credit.0);
+        } else if !self.next_to_year.is_empty() && credit.0 > 0 && day <= self.context.today {
+            self.next_to_year.mark(leader, day);
         }
     }
 
@@ -185,11 +192,48 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
     /// Selections and resolutions are grouped by leader in two independent tasks. `both` runs them, one after the
     /// other or on two threads.
     pub fn finish(self, cases: Vec<StreamedCases>, both: RunBoth<'_>) -> StreamedDuties<P> {
-        let Self { context, receptions, proofs, .. } = self;
+        let Self { context, receptions, proofs, next_to_year, .. } = self;
         let credits = cases.into_iter().map(|cases| cases.credits).collect();
         let evidence = Evidence::new(context.coverage.len() as u32, credits, both, || receptions);
         let proofs = proofs.into_iter().map(AtomicI32::into_inner).collect();
-        StreamedDuties { context, evidence, proofs }
+        StreamedDuties { context, evidence, proofs, next_to_year }
+    }
+}
+
+/// The days before and after a year on which leaders have receptions that count. Windows of rotas may reach there.
+#[derive(Debug, Default)]
+struct NeighbouringDays {
+    before: Option<DayBitmap>,
+    after: Option<DayBitmap>,
+}
+
+impl NeighbouringDays {
+    fn of<P>(context: &Context<P>) -> Self {
+        let (first, last) = (*context.days.start(), *context.days.end());
+        let leaders = context.coverage.len() as u32;
+        let windows = || context.rotas.iter().flat_map(RotaSlots::windows);
+        let is_before = windows().any(|(from, _)| from < first);
+        let is_after = windows().any(|(_, to)| to > last);
+        let bitmap = |first| DayBitmap::new(leaders, first, false);
+        Self {
+            before: is_before.then(|| bitmap(first.saturating_add(-DayBitmap::DAYS))),
+            after: is_after.then(|| bitmap(last.saturating_add(1))),
+        }
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.before.is_none() && self.after.is_none()
+    }
+
+    /// Marks a day; others than those next to the year are ignored.
+    fn mark(&self, leader: LeaderIx, day: Day) {
+        self.before.iter().chain(&self.after).for_each(|bitmap| bitmap.mark(leader, day, 2));
+    }
+
+    fn visit(&self, leader: LeaderIx, visit: &mut dyn FnMut(Fact)) {
+        for bitmap in self.before.iter().chain(&self.after) {
+            bitmap.days_of(leader).facts(Day::MIN, Day::MAX).for_each(&mut *visit);
+        }
     }
 }
 
@@ -213,6 +257,7 @@ pub struct StreamedDuties<P> {
     context: Context<P>,
     evidence: Evidence<DayBitmap>,
     proofs: Vec<i32>,
+    next_to_year: NeighbouringDays,
 }
 
 impl<P: Deref<Target = Policy>> StreamedDuties<P> {
@@ -221,9 +266,14 @@ impl<P: Deref<Target = Policy>> StreamedDuties<P> {
         DutyEvaluator::new(&self.context, &self.evidence)
     }
 
-    /// Returns the duties of the bureau with this number. `records` contains its milestone records. The duties have
-    /// no evidence, because the proving steps are not stored.
-    pub fn bureau_duties(&self, bureau: u32, records: &impl Records) -> Vec<BureauDuty<'_>> {
+    /// Returns the duties of the bureau with this number. `records` contains its milestone records, `leaders` are the
+    /// numbers of its leaders. The duties have no evidence, because steps and receptions are not stored.
+    pub fn bureau_duties(
+        &self,
+        bureau: u32,
+        records: &impl Records,
+        leaders: impl Iterator<Item = LeaderIx>,
+    ) -> Vec<BureauDuty<'_>> {
         let provable = &self.context.provable;
         let mut duties = milestones::duties(&self.context, records, |proof| {
             let day = self.proofs.get(place(provable, bureau, proof)).copied();
@@ -240,12 +290,44 @@ impl<P: Deref<Target = Policy>> StreamedDuties<P> {
             duty.evidence.clear();
             duty.excluded.clear();
         }
+        if !self.context.rotas.is_empty() {
+            let present = self.present_days(leaders);
+            duties.extend(rotas::duties(&self.context, duties.len(), |group, (from, to)| {
+                let days = present.iter().find(|(known, _)| *known == group);
+                let days = days.map_or(&[][..], |(_, days)| days.as_slice());
+                let start = days.partition_point(|day| *day < from);
+                let end = days.partition_point(|day| *day <= to);
+                let days = days.get(start..end).unwrap_or_default().to_vec();
+                SlotEvidence { days, ..SlotEvidence::default() }
+            }));
+        }
         duties
+    }
+
+    /// Returns, for each group of a rota, a day for each pair of leader and day that counts, in order.
+    fn present_days(&self, leaders: impl Iterator<Item = LeaderIx>) -> Vec<(u32, Vec<Day>)> {
+        let groups = self.context.rotas.iter().map(|rota| rota.group);
+        let mut present: Vec<(u32, Vec<Day>)> = groups.map(|group| (group, Vec::new())).collect();
+        for leader in leaders {
+            let mut add = |fact: Fact| {
+                let group = self.context.group_on(leader, fact.day());
+                let own = present.iter_mut().find(|(known, _)| Some(*known) == group);
+                own.into_iter().for_each(|(_, days)| days.push(fact.day()));
+            };
+            if let LeaderEvidence::Marked(days) = self.evidence.get(Measure::ReceptionDays, leader)
+            {
+                let (first, last) = (*self.context.days.start(), *self.context.days.end());
+                days.facts(first, last).for_each(&mut add);
+            }
+            self.next_to_year.visit(leader, &mut add);
+        }
+        present.iter_mut().for_each(|(_, days)| days.sort_unstable());
+        present
     }
 
     /// Returns the duties that the tables cannot evaluate.
     pub fn not_evaluated(&self) -> Vec<String> {
-        duties_not_evaluated(&self.context.policy, &self.context.available)
+        duties_not_evaluated(&self.context.policy, &self.context.available, self.context.year)
     }
 
     /// Returns the policy.

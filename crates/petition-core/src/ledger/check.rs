@@ -103,7 +103,7 @@ fn check_reference(
     }
 }
 
-/// Validates the domain and the unit of the matter at a position. `domains` are those of the document.
+/// Validates the domain, the unit and the events of the matter at a position. `domains` are those of the document.
 pub(super) fn check_matter(
     position: usize,
     matter: &Matter,
@@ -119,6 +119,15 @@ pub(super) fn check_matter(
         let unit = unit.as_str();
         let path = || format!("$.matters[{position}].unit");
         check_reference(&index.units, unit, &UNITS, path, problems);
+    }
+    for (item, event) in matter.events.iter().enumerate() {
+        let place = |key: &str| Place::path(format!("$.matters[{position}].events[{item}].{key}"));
+        // Whether an unknown kind has days is unknown.
+        let fault = faults::event_days(event.kind, event.days);
+        let is_known = || !["kind", "days"].into_iter().any(|key| problems.has(&place(key)));
+        if let Some(fault) = fault.filter(|_| is_known()) {
+            problems.push(fault.at(place("days")));
+        }
     }
 }
 

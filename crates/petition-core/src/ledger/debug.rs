@@ -1,7 +1,7 @@
 //! `Debug` of records with personal data: petitioners masked, free text omitted (docs/rulebook.md#personal-data).
 
 use super::element::{LedgerEntry, ReplyState};
-use super::model::{Location, Matter, Petitioner, Reception, Step};
+use super::model::{Event, Location, Matter, Petitioner, Reception, Step};
 use crate::mask::{mask_id_number, mask_name, mask_phone};
 use std::fmt;
 
@@ -20,7 +20,8 @@ macro_rules! debug_without_text {
 pub(crate) use debug_without_text;
 
 debug_without_text! {
-    Matter: id, registered_on, channel, purpose, petitioners, headcount, unit, replied_on;
+    Matter: id, registered_on, channel, purpose, petitioners, headcount, unit, replied_on, events;
+    Event: kind, on, days;
     Location: code;
     Reception: id, leader, also_present, date, length, mode, setting, status, published_on, matters;
     Step: kind, on, leader, to;

@@ -5,7 +5,7 @@
 
 use crate::schema::cell::{Fault, expected, has_long_number, hidden_text, nothing, quoted};
 use crate::schema::{Kind, Table};
-use crate::words::{BUREAU_SUBJECT, StepField, StepKind, difference};
+use crate::words::{BUREAU_SUBJECT, EventKind, StepField, StepKind, difference};
 use crate::{Code, Date, Text};
 
 /// Returns a fault if a leader has the id reserved for the bureau.
@@ -96,6 +96,26 @@ pub fn step_field(kind: StepKind, field: StepField, value: Option<&str>) -> Opti
             expected: Text::new(
                 format!("“{}”不带此字段", kind.word().zh),
                 format!("nothing: a step {kind} has no such field"),
+            ),
+        }),
+        _ => None,
+    }
+}
+
+/// Returns a fault if an event has days and its kind has none, or lacks the days that its kind requires.
+pub fn event_days(kind: EventKind, days: Option<i64>) -> Option<Fault> {
+    match days {
+        None if kind.has_days() => Some(Fault {
+            code: Code::Missing,
+            found: nothing(),
+            expected: Text::new("延长天数（整数，不少于 1）", "the number of days, 1 or more"),
+        }),
+        Some(days) if !kind.has_days() => Some(Fault {
+            code: Code::FieldNotOfEvent,
+            found: Text::same(days.to_string()),
+            expected: Text::new(
+                format!("“{}”不带此字段", kind.word().zh),
+                format!("nothing: an event {kind} has no such field"),
             ),
         }),
         _ => None,

@@ -9,6 +9,7 @@ mod element;
 pub mod faults;
 mod index;
 mod model;
+mod record_json;
 mod shared_list;
 pub mod tables;
 mod update;
@@ -19,8 +20,8 @@ pub use element::{ELEMENTS, Element, ElementKey, LedgerEntry, ReplyState, Requir
 pub(crate) use index::Index;
 pub use index::StepFact;
 pub use model::{
-    Bureau, Case, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner, Reception, Step,
-    Term, Unit,
+    Bureau, Case, Event, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner,
+    Reception, Step, Term, Unit,
 };
 pub use shared_list::SharedList;
 pub use tables::LEDGER_FORMAT;

@@ -11,7 +11,7 @@ use crate::problems::Problems;
 use crate::schema::Field;
 use crate::schema::record::{Record, TakeValue, ValidateField, validate_as_values};
 use crate::schema::validate::DocumentPath;
-use crate::words::{CaseId, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
+use crate::words::{CaseId, EventKind, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -127,6 +127,21 @@ pub struct Matter {
     pub reply: Option<String>,
     /// Day of the reply.
     pub replied_on: Option<NaiveDate>,
+    /// What happened to the matter, in any order of dates. Events of one day are in the order in which they happened.
+    pub events: Vec<Event>,
+}
+
+/// A dated event in the life of a matter, by which statutory clocks start and stop.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// Kind.
+    pub kind: EventKind,
+    /// Day.
+    pub on: NaiveDate,
+    /// `extended`: by how many days, at least 1; required there.
+    pub days: Option<i64>,
+    /// A remark.
+    pub note: Option<String>,
 }
 
 /// A place.
@@ -295,7 +310,7 @@ macro_rules! words {
     )+ };
 }
 
-words!(Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind);
+words!(Channel, EventKind, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind);
 
 /// Ids are validated as the texts that they hold.
 macro_rules! ids {
@@ -320,8 +335,9 @@ records! {
     Unit { id, name, uscc }
     Matter {
         id, registered_on, channel, purpose, petitioners, headcount, claim, location, domain, key_group, cause,
-        unit, opinion, result, reply, replied_on,
+        unit, opinion, result, reply, replied_on, events,
     }
+    Event { kind, on, days, note }
     Location { code, detail }
     Petitioner { name, id_number, phone, address }
     Reception {

@@ -3,7 +3,7 @@
 use super::words::{CHANNELS_DEFAULT, LENGTH_DEFAULT, OFFICES, PURPOSE_DEFAULT, SUPERVISORS};
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::schema::{Field, Kind, Parent, Table, field};
-use crate::words::StepKind;
+use crate::words::{EventKind, StepKind};
 
 /// The value of a ledger document's `format`.
 pub const LEDGER_FORMAT: &str = "petition-ledger/1";
@@ -143,6 +143,7 @@ pub static MATTERS: Table = Table {
             .optional()
             .also(&["reply"]),
         field("replied_on", "答复日期", "day of the reply", Kind::Date).optional(),
+        field("events", "办理事件", "what happened to the matter", Kind::Rows(&EVENTS)).optional(),
     ],
     parent: None,
 };
@@ -172,6 +173,32 @@ pub static PETITIONERS: Table = Table {
         key: "matter",
         zh: "信访事项编号",
         field: "petitioners",
+        aliases: &["case_no"],
+    }),
+};
+
+/// The events of the matters.
+pub static EVENTS: Table = Table {
+    key: "events",
+    zh: "办理事件",
+    en: "the dated events of a matter, by which statutory clocks start and stop",
+    fields: &[
+        field("kind", "事件", "kind of event", Kind::Word(EventKind::WORDS)),
+        field("on", "日期", "day of the event", Kind::Date),
+        field(
+            "days",
+            "延长天数",
+            "by how many days the time is extended; only with extended, and required there",
+            Kind::Integer(1, 36_500),
+        )
+        .optional(),
+        field("note", "备注", "a remark", Kind::Text).optional().also(&["remark"]),
+    ],
+    parent: Some(Parent {
+        table: &MATTERS,
+        key: "matter",
+        zh: "信访事项编号",
+        field: "events",
         aliases: &["case_no"],
     }),
 };
@@ -323,6 +350,7 @@ pub static TABLES: &[&Table] = &[
     &UNITS,
     &MATTERS,
     &PETITIONERS,
+    &EVENTS,
     &RECEPTIONS,
     &CASES,
     &STEPS,

@@ -2,6 +2,7 @@
 
 use crate::Word;
 use crate::vocabulary::vocabulary;
+pub use crate::words::EventKind;
 
 vocabulary! {
     /// How a reception is arranged (clause 2.p3).
@@ -174,6 +175,39 @@ static ALIASES: &[Aliases] = &[
             ("网上建议", "suggestion"),
             ("建议", "suggestion"),
             ("揭发控告", "accusation"),
+        ],
+    ),
+    (
+        EventKind::WORDS,
+        &[
+            ("转送", "forwarded"),
+            ("交办", "forwarded"),
+            ("转办", "forwarded"),
+            ("告知", "informed"),
+            ("接收告知", "informed"),
+            ("已受理", "accepted"),
+            ("予以受理", "accepted"),
+            ("不受理", "declined"),
+            ("提出异议", "objected"),
+            ("退回", "objected"),
+            ("延期", "extended"),
+            ("延长期限", "extended"),
+            ("延期办理", "extended"),
+            ("处理意见", "concluded"),
+            ("处理意见书", "concluded"),
+            ("已送达", "delivered"),
+            ("复查申请", "review_requested"),
+            ("提出复查", "review_requested"),
+            ("复查意见", "review_concluded"),
+            ("复查意见书", "review_concluded"),
+            ("复核申请", "recheck_requested"),
+            ("提出复核", "recheck_requested"),
+            ("复核意见", "recheck_concluded"),
+            ("复核意见书", "recheck_concluded"),
+            ("中止办理", "suspended"),
+            ("恢复办理", "resumed"),
+            ("已办结", "closed"),
+            ("结案", "closed"),
         ],
     ),
 ];

@@ -25,6 +25,14 @@ pub(super) fn lint(ledger: &Ledger, as_of: NaiveDate, list: &mut Vec<Lint>) {
         cases.map(|case| case.id.to_string()),
         ("办理步骤日期在今后", "cases with steps in the future"),
     );
+    let matters =
+        document.matters.iter().filter(|matter| matter.events.iter().any(|event| late(event.on)));
+    add(
+        list,
+        "event_in_future",
+        matters.map(|matter| matter.id.to_string()),
+        ("办理事件日期在今后", "matters with events in the future"),
+    );
     let heard = document.receptions.iter().filter(|r| {
         let later = |id| ledger.matter(id).is_some_and(|matter| matter.registered_on > r.date);
         r.status == ReceptionStatus::Held && r.matters.iter().any(|id| later(id.as_str()))

@@ -15,7 +15,7 @@ pub(super) fn lint(ledger: &Ledger, policy: &Policy, report: &Report, list: &mut
     let about_data = report.findings.iter().filter(|finding| finding.rule.is_about_data());
     let mut about_data: Vec<_> = about_data.collect();
     // The findings of a rule come together; a report has them by record.
-    about_data.sort_by_key(|finding| finding.rule);
+    crate::order::sort_by_key(&mut about_data, |finding| finding.rule);
     list.extend(about_data.into_iter().map(|finding| Lint {
         code: finding.rule.key(),
         records: vec![finding.record.clone()],
@@ -182,12 +182,13 @@ fn days(ledger: &Ledger) -> impl Iterator<Item = NaiveDate> {
     let document = ledger.document();
     let matters = document.matters.iter();
     let matters = matters.flat_map(|matter| [Some(matter.registered_on), matter.replied_on]);
+    let events = document.matters.iter().flat_map(|matter| &matter.events).map(|event| event.on);
     let receptions = document.receptions.iter();
     let receptions =
         receptions.flat_map(|reception| [Some(reception.date), reception.published_on]);
     let steps = document.cases.iter().flat_map(|case| &case.steps).map(|step| step.on);
     let milestones = document.milestones.iter().map(|milestone| milestone.on);
-    matters.chain(receptions).flatten().chain(steps).chain(milestones)
+    matters.chain(receptions).flatten().chain(events).chain(steps).chain(milestones)
 }
 
 /// Reports matters that no reception lists and no case has.

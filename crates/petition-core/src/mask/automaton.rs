@@ -58,7 +58,7 @@ impl Automaton {
     /// Links each node to its suffixes. To be called once, after the last term.
     pub(super) fn link(&mut self) {
         let mut by_depth: Vec<u32> = (1..self.nodes.len() as u32).collect();
-        by_depth.sort_by_key(|at| self.node(*at).depth);
+        crate::order::sort_by_key(&mut by_depth, |at| self.node(*at).depth);
         for at in by_depth {
             let Node { parent, by, .. } = *self.node(at);
             let fail = if parent == 0 { 0 } else { self.next(self.node(parent).fail, by) };

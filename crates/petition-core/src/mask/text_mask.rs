@@ -160,7 +160,9 @@ impl TextMask {
     /// Returns the personal data of a text by its place, without overlaps.
     fn find(&self, text: &str) -> Vec<Found> {
         let mut found = self.find_all(text);
-        found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
+        crate::order::sort_by_key(&mut found, |one| {
+            (one.range.start, std::cmp::Reverse(one.range.end))
+        });
         let mut apart: Vec<Found> = Vec::with_capacity(found.len());
         for one in found {
             match apart.last_mut() {

@@ -1,24 +1,23 @@
 //! Validates a policy's entries against each other (docs/rulebook.md#2-clauses, #4-policy).
 
-use super::model::{Cycle, MilestoneRule, Reading, Settings};
+use super::model::{Cycle, FindingClause, MilestoneRule};
 use super::office::folded;
-use super::{Policy, tables};
+use super::{Policy, check_clock, check_rota};
+use crate::Text;
 use crate::calendar::{MonthDay, Period};
 use crate::order::sort_by;
 use crate::problem::{Code, Place};
 use crate::problems::Problems;
 use crate::schema::cell::{nothing, quoted};
-use crate::schema::validate::{DocumentPath, check_record, one_of};
+use crate::schema::validate::one_of;
 use crate::words::StepKind;
-use crate::{Error, Text};
-use serde::Serialize;
-use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// A common year that represents all years: windows never fall on 29 February.
 const ANY_YEAR: i32 = 2001;
 
-pub(super) fn check(policy: &Policy, problems: &mut Problems) {
+/// Validates a policy. Of its clauses, the first `own_clauses` are its own, the others included.
+pub(super) fn check(policy: &Policy, own_clauses: usize, problems: &mut Problems) {
     check_ids(policy, problems);
     check_offices(policy, problems);
     check_groups(policy, problems);
@@ -29,9 +28,12 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
         }
     }
     check_proofs(policy, problems);
+    check_rota::check_rotas(policy, problems);
+    check_clock::check_clocks(policy, problems);
     check_milestone_periods(policy, problems);
     check_publication(policy, problems);
-    check_clauses(policy, problems);
+    check_clauses(policy, own_clauses, problems);
+    check_step_clauses(policy, problems);
     if let (Some(from), Some(to)) = (policy.effective_from, policy.effective_to) {
         if to < from {
             let expected =
@@ -42,7 +44,8 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
     }
 }
 
-/// Validates ids. Quotas and delegated entries share one set of ids, because both form the middle of a duty's id.
+/// Validates ids. Quotas, delegated entries, rotas and clocks share one set of ids, because they form the middle of
+/// the ids of duties and clocks. A rota and a milestone have the same subject, so a rota is not called like a milestone.
 fn check_ids(policy: &Policy, problems: &mut Problems) {
     let mut groups = Vec::new();
     for (at, group) in policy.groups.iter().enumerate() {
@@ -56,7 +59,21 @@ fn check_ids(policy: &Policy, problems: &mut Problems) {
     for (at, entry) in policy.delegated.iter().enumerate() {
         ids.push((entry.id.as_str(), format!("$.delegated[{at}].id")));
     }
+    for (at, rota) in policy.rotas.iter().enumerate() {
+        ids.push((rota.id.as_str(), format!("$.rota[{at}].id")));
+    }
+    for (at, clock) in policy.clocks.iter().enumerate() {
+        ids.push((clock.id.as_str(), format!("$.clock[{at}].id")));
+    }
     unique(&ids, problems);
+    let kinds: Vec<&str> = policy.milestones.iter().map(|rule| rule.kind.as_str()).collect();
+    for (at, rota) in policy.rotas.iter().enumerate().filter(|(_, rota)| !rota.id.is_empty()) {
+        if kinds.contains(&rota.id.as_str()) {
+            let expected = Text::new("未用过的编号", "an id that is not in use");
+            let place = Place::path(format!("$.rota[{at}].id"));
+            problems.add(Code::DuplicateId, place, quoted(&rota.id), expected);
+        }
+    }
     for (at, rule) in policy.milestones.iter().enumerate() {
         ids.push((rule.kind.as_str(), format!("$.milestone[{at}].kind")));
     }
@@ -153,6 +170,9 @@ fn check_groups(policy: &Policy, problems: &mut Problems) {
     }
     for (at, entry) in policy.delegated.iter().enumerate() {
         groups.push((entry.group.as_str(), format!("$.delegated[{at}].group")));
+    }
+    for (at, rota) in policy.rotas.iter().enumerate() {
+        groups.push((rota.group.as_str(), format!("$.rota[{at}].group")));
     }
     for (group, path) in groups.into_iter().filter(|(group, _)| !group.is_empty()) {
         if !policy.groups.iter().any(|known| known.id == group) {
@@ -270,7 +290,7 @@ fn check_publication(policy: &Policy, problems: &mut Problems) {
     }
 }
 
-fn check_clauses(policy: &Policy, problems: &mut Problems) {
+fn check_clauses(policy: &Policy, own: usize, problems: &mut Problems) {
     let citations = policy.citations();
     for (clause, _, path) in citations.iter().filter(|(clause, ..)| !clause.is_empty()) {
         if policy.clause(clause).is_none() {
@@ -278,43 +298,34 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
             problems.add(Code::UnknownClause, Place::path(path), quoted(clause), expected);
         }
     }
-    for (at, clause) in policy.clauses.iter().enumerate() {
+    for (at, clause) in policy.clauses.iter().enumerate().take(own) {
         if citations.is_orphan(clause) && !clause.id.is_empty() {
             problems.add(
                 Code::OrphanClause,
                 Place::path(format!("$.clause[{at}].id")),
                 quoted(&clause.id),
                 Text::new(
-                    "至少对应一项任务、步骤、审查规则或台账要素",
-                    "at least one duty, step, finding or the ledger elements to cite it",
+                    "至少对应一项任务、期限、步骤、审查规则或台账要素",
+                    "at least one duty, clock, step, finding or the ledger elements to cite it",
                 ),
             );
         }
     }
 }
 
-/// Validates readings built in Rust against their own table.
-pub(super) fn check_reading(reading: &Reading) -> Result<(), Error> {
-    check_part(reading, "reading")
-}
-
-/// Validates settings built in Rust against their own table.
-pub(super) fn check_settings(settings: &Settings) -> Result<(), Error> {
-    check_part(settings, "settings")
-}
-
-fn check_part(part: &impl Serialize, key: &'static str) -> Result<(), Error> {
-    let mut problems = Problems::new();
-    let fields = tables::DOCUMENT.iter().find(|field| field.key == key).map(|field| field.kind);
-    if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
-        (serde_json::to_value(part), fields)
-    {
-        check_record(
-            &mut object,
-            fields,
-            DocumentPath::Key(&DocumentPath::Root, key),
-            &mut problems,
-        );
+/// Validates that a finding cites the clause of its step only if the policy has `[steps]`.
+fn check_step_clauses(policy: &Policy, problems: &mut Problems) {
+    let place = |kind: &StepKind| Place::path(format!("$.steps.{kind}"));
+    let faulty = || StepKind::ALL.iter().any(|kind| problems.has(&place(kind)));
+    if policy.steps.iter().any(|step| !step.cites.clause.is_empty()) || faulty() {
+        return;
     }
-    if problems.is_empty() { Ok(()) } else { Err(Error::InvalidPolicy(problems)) }
+    for entry in policy.findings.iter().filter(|entry| entry.cites == FindingClause::OfTheStep) {
+        let expected = Text::new(
+            "本方案的条款编号；本方案未列步骤条款 [steps]",
+            "the id of a clause; the policy has no [steps]",
+        );
+        let place = Place::path(format!("$.findings.{}", entry.rule));
+        problems.add(Code::UnknownClause, place, quoted("step"), expected);
+    }
 }

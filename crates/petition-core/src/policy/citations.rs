@@ -15,6 +15,10 @@ pub enum Implementer {
     Delegated(String),
     /// A milestone, by kind.
     Milestone(String),
+    /// A rota, by id.
+    Rota(String),
+    /// A clock, by id.
+    Clock(String),
     /// A step kind.
     Step(StepKind),
     /// A finding rule.
@@ -45,6 +49,14 @@ impl Citations {
             let carrier = Implementer::Milestone(milestone.kind.clone());
             list.push((milestone.clause.clone(), carrier, format!("$.milestone[{at}].clause")));
         }
+        for (at, rota) in policy.rotas().iter().enumerate() {
+            let carrier = Implementer::Rota(rota.id.clone());
+            list.push((rota.clause.clone(), carrier, format!("$.rota[{at}].clause")));
+        }
+        for (at, clock) in policy.clocks().iter().enumerate() {
+            let carrier = Implementer::Clock(clock.id.clone());
+            list.push((clock.clause.clone(), carrier, format!("$.clock[{at}].clause")));
+        }
         for entry in policy.findings() {
             // A rule that the policy does not mention cites nothing.
             let own = match &entry.cites {
@@ -58,7 +70,8 @@ impl Citations {
                 }
             }
         }
-        for step in policy.steps() {
+        // A policy without `[steps]` cites no clause for them.
+        for step in policy.steps().iter().filter(|step| !step.cites.clause.is_empty()) {
             for clause in std::iter::once(&step.cites.clause).chain(&step.cites.with_consent) {
                 list.push((
                     clause.clone(),

@@ -1,6 +1,6 @@
 //! The policy's entry for a duty, and the duty's title.
 
-use super::{Delegated, MilestoneRule, Policy, Quota, Reason};
+use super::{Delegated, MilestoneRule, Policy, Quota, Reason, Rota};
 use crate::calendar::Period;
 use crate::words::BUREAU_SUBJECT;
 use crate::{Lang, Text, Word, open_label};
@@ -10,6 +10,8 @@ use crate::{Lang, Text, Word, open_label};
 pub enum Entry<'p> {
     /// A milestone of the bureau.
     Milestone(&'p MilestoneRule),
+    /// A rota of the bureau.
+    Rota(&'p Rota),
     /// A quota of a leader.
     Quota(&'p Quota),
     /// A duty that another authority assesses.
@@ -17,10 +19,11 @@ pub enum Entry<'p> {
 }
 
 impl Entry<'_> {
-    /// Returns the label without a period: a milestone's own, else the measure's.
+    /// Returns the label without a period: that of a milestone or rota, else the measure's.
     pub fn label(&self) -> Text {
         match self {
             Self::Milestone(one) => Text::new(&one.zh, &one.en),
+            Self::Rota(rota) => Text::new(&rota.zh, &rota.en),
             Self::Quota(quota) => {
                 let measure = quota.measure.word();
                 Text::new(measure.zh, measure.en)
@@ -60,10 +63,10 @@ impl Delegated {
 }
 
 impl Policy {
-    /// Returns the entry of a duty and its place among the policy's entries: milestones, quotas, then delegated. If a
-    /// kind has several milestones, `period` selects one; without a period, the first.
+    /// Returns the entry of a duty and its place among the policy's entries: milestones, rotas, quotas, then delegated.
+    /// If a kind has several milestones, `period` selects one; without a period, the first.
     ///
-    /// The bureau has only milestones, so a quota may have the same id as a milestone.
+    /// The bureau has only milestones and rotas, so a quota may have the same id as a milestone.
     pub fn entry(
         &self,
         subject: &str,
@@ -76,14 +79,18 @@ impl Policy {
                 one.kind == rule
                     && period.is_none_or(|period| one.periods(period.year()).contains(&period))
             };
-            let at = milestones.iter().position(|one| fits(&one))?;
-            return Some((at, Entry::Milestone(milestones.get(at)?)));
+            if let Some(at) = milestones.iter().position(|one| fits(&one)) {
+                return Some((at, Entry::Milestone(milestones.get(at)?)));
+            }
+            let at = self.rotas().iter().position(|rota| rota.id == rule)?;
+            return Some((milestones.len() + at, Entry::Rota(self.rotas().get(at)?)));
         }
+        let of_bureau = milestones.len() + self.rotas().len();
         if let Some(at) = quotas.iter().position(|quota| quota.id == rule) {
-            return Some((milestones.len() + at, Entry::Quota(quotas.get(at)?)));
+            return Some((of_bureau + at, Entry::Quota(quotas.get(at)?)));
         }
         let at = self.delegated().iter().position(|one| one.id == rule)?;
-        let place = milestones.len() + quotas.len() + at;
+        let place = of_bureau + quotas.len() + at;
         Some((place, Entry::Delegated(self.delegated().get(at)?)))
     }
 

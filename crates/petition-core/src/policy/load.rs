@@ -1,45 +1,47 @@
-//! Loads a policy from text: resolves `extends`, decodes the tables, validates the entries.
+//! Loads a policy from text: decodes the tables, validates the entries.
 
-use super::check;
+use super::dropped::Dropped;
+use super::extend::Sources;
+use super::include::Inclusion;
 use super::model::{
     Citation, FindingClause, FindingRule, Group, Office, StatedReading, StepClause,
 };
 use super::office::OfficeNames;
-use super::text::{PolicyText, PolicyValues};
-use super::{Policy, tables};
+use super::text::PolicyText;
+use super::{Policy, check, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
 use crate::problem::{Code, Place, child_path};
 use crate::problems::Problems;
 use crate::schema::cell::unknown_key;
-use crate::schema::validate::{DocumentPath, check_record, labelled, one_of, shown};
+use crate::schema::validate::{DocumentPath, check_record, labelled, shown};
 use crate::vocabulary::is_blank;
 use crate::words::{Rule, Severity, StepKind};
 use crate::{Error, Text, Word};
 use serde_json::{Map, Value};
 
-/// The longest chain of `extends`.
-const LONGEST_CHAIN: usize = 16;
-
+/// Loads a policy. `find` returns the texts of policies that it extends or includes and that are not built in.
 pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<Policy, Error> {
+    load_in(&mut Inclusion::new(find), text)
+}
+
+/// Loads a policy that others may include.
+pub(super) fn load_in(inclusion: &mut Inclusion<'_>, text: &str) -> Result<Policy, Error> {
     let mut problems = Problems::new();
-    let mut read = match PolicyText::parse(text, &mut problems) {
-        Ok(read) => read,
-        Err(()) => return Err(Error::InvalidPolicy(problems)),
+    let Ok(mut own) = PolicyText::parse(text, &mut problems) else {
+        return Err(Error::InvalidPolicy(problems));
     };
-    let mut bases = Vec::new();
-    let values = read.take();
-    let (root, keys) = extend(values, &read, find, &mut bases)?;
+    let values = own.take();
+    let mut sources = Sources::of(own);
+    let (root, keys) = sources.extend(values, inclusion.find)?;
     check_sizes(&root, &mut problems);
-    if !problems.is_empty() {
-        return Err(Error::InvalidPolicy(
-            problems.relocated(|place| located(&read, &bases, place)),
-        ));
+    let policy = match problems.is_empty() {
+        true => build(root, keys, inclusion, &mut problems),
+        false => None,
+    };
+    match policy {
+        Some(policy) => Ok(Policy { dropped: Dropped(sources.dropped()), ..policy }),
+        None => Err(Error::InvalidPolicy(problems.relocated(|place| sources.place(place)))),
     }
-    let policy = build(root, keys, &mut problems);
-    if problems.is_empty() {
-        return Ok(policy);
-    }
-    Err(Error::InvalidPolicy(problems.relocated(|place| located(&read, &bases, place))))
 }
 
 /// The most entries of a list of a policy: every duty looks up its entry, and every leader may have every duty.
@@ -63,94 +65,32 @@ fn check_sizes(root: &Map<String, Value>, problems: &mut Problems) {
     }
 }
 
-/// A policy that another extends: its name and its text.
-type Base = (String, PolicyText);
-
-/// Returns the line of a path in the text that defines it: the policy's own, or a named text that it extends.
-fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
-    if own.defines(place) {
-        return own.place(place);
-    }
-    match bases.iter().find(|(_, text)| text.defines(place)) {
-        Some(base) => located_in_base(base, place),
-        None => own.place(place),
-    }
-}
-
-fn located_in_base((name, text): &Base, place: &Place) -> Place {
-    match text.place(place) {
-        Place::Line { line, path } => Place::Line { line, path: format!("{name}: {path}") },
-        place => place,
-    }
-}
-
-/// Merges a policy's values over those of the policy that it extends.
-///
-/// # Errors
-///
-/// A policy that cannot be read. Nothing else is reported: without it, most values would be missing.
-fn extend(
-    (mut root, own_keys): PolicyValues,
-    own: &PolicyText,
-    find: &dyn Fn(&str) -> Option<String>,
-    bases: &mut Vec<Base>,
-) -> Result<PolicyValues, Error> {
-    let Some(name) = root.get_mut("extends").map(Value::take) else {
-        return Ok((root, own_keys));
-    };
-    let is_cycle = bases.len() >= LONGEST_CHAIN || bases.iter().any(|(known, _)| name == **known);
-    let base = name
-        .as_str()
-        .filter(|_| !is_cycle)
-        .and_then(|name| Policy::builtin_text(name).map(str::to_owned).or_else(|| find(name)));
-    let (Some(base), Some(base_name)) = (base, name.as_str()) else {
-        return Err(unreadable_base(&name, is_cycle, own, bases));
-    };
-    let mut base_problems = Problems::new();
-    let Ok(mut base) = PolicyText::parse(&base, &mut base_problems) else {
-        let named = |place: &Place| match place {
-            Place::Line { line, .. } => Place::Line { line: *line, path: base_name.to_owned() },
-            place => place.clone(),
-        };
-        return Err(Error::InvalidPolicy(base_problems.relocated(named)));
-    };
-    let extended = base.take();
-    bases.push((base_name.to_owned(), base));
-    let (mut merged, mut keys) = extend(extended, own, find, bases)?;
-    for (key, value) in root.into_iter().filter(|(key, _)| key != "extends") {
-        match (merged.get_mut(&key), value) {
-            // A [table] replaces key by key; the value of a key is replaced as one.
-            (Some(Value::Object(below)), Value::Object(above)) => below.extend(above),
-            (_, value) => {
-                merged.insert(key, value);
-            }
-        }
-    }
-    for key in own_keys {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    Ok((merged, keys))
-}
-
-/// The one problem of an `extends` line that names no policy, or closes a cycle.
-fn unreadable_base(name: &Value, is_cycle: bool, own: &PolicyText, bases: &[Base]) -> Error {
-    let line = Place::path("$.extends");
-    let place = bases.last().map_or_else(|| own.place(&line), |base| located_in_base(base, &line));
-    let expected = if is_cycle {
-        Text::new("不以自身为基础的方案", "a policy that does not extend itself")
-    } else {
-        one_of(Policy::names())
-    };
-    let mut problems = Problems::new();
-    problems.add(Code::UnknownPolicy, place, shown(name), expected);
-    Error::InvalidPolicy(problems)
-}
-
-/// Decodes and validates a policy. Placeholders replace faulty values.
-fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problems) -> Policy {
+/// Validates and decodes a policy; `None` if there are problems. `keys` are those of its readings, in order.
+pub(super) fn build(
+    mut root: Map<String, Value>,
+    keys: Vec<String>,
+    inclusion: &mut Inclusion<'_>,
+    problems: &mut Problems,
+) -> Option<Policy> {
+    let included = inclusion.load(&root, problems);
+    list_weekdays(&mut root);
     check_record(&mut root, tables::DOCUMENT, DocumentPath::Root, problems);
+    let mut policy = decode(root, keys, problems);
+    let own_clauses = policy.clauses.len();
+    let origins = included.append_to(&mut policy);
+    check::check(&policy, own_clauses, problems);
+    if problems.is_empty() {
+        // Its own policy implements such a clause, this one does not.
+        let citations = policy.citations();
+        policy.clauses.retain(|clause| !citations.is_orphan(clause));
+        return Some(policy);
+    }
+    *problems = std::mem::take(problems).relocated(|place| origins.place(place));
+    None
+}
+
+/// Decodes a policy. Placeholders replace faulty values.
+fn decode(root: Map<String, Value>, keys: Vec<String>, problems: &mut Problems) -> Policy {
     let (mut root, mut errors) = (Value::Object(root), DecodeErrors::default());
     let mut fields = Fields::of(&mut root, &mut errors);
     let findings = findings(fields.take("findings"), problems);
@@ -173,22 +113,39 @@ fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problem
         quotas: fields.take("quota"),
         delegated: fields.take("delegated"),
         milestones: fields.take("milestone"),
+        rotas: fields.take("rota"),
+        clocks: fields.take("clock"),
         publication: publication.milestone,
         accountability: accountability.warnings,
         findings,
         steps,
         elements: ledger.elements,
         clauses: fields.take("clause"),
+        workdays: None,
+        dropped: Dropped::default(),
     };
+    // Its lists are added after the policy's own.
+    let _: Vec<String> = fields.take("include");
     fields.end();
     if let Err(error) = errors.into_result() {
         // Only a difference between the tables and the records of `model` leads here; a test compares them.
-        let expected = Text::new("见方案格式", "see the policy format");
+        let expected = Text::new("一个表，可以为空", "a table, which may be empty");
         let found = Text::same(error.to_string());
         problems.add(Code::WrongType, Place::path("$"), found, expected);
     }
-    check::check(&policy, problems);
     policy
+}
+
+/// Makes a list of the weekday of each rota's slot, which may be one word.
+fn list_weekdays(root: &mut Map<String, Value>) {
+    let rotas = root.get_mut("rota").and_then(Value::as_array_mut);
+    for rota in rotas.into_iter().flatten() {
+        if let Some(weekday) = rota.get_mut("slot").and_then(|slot| slot.get_mut("weekday")) {
+            if weekday.is_string() {
+                *weekday = Value::Array(vec![weekday.take()]);
+            }
+        }
+    }
 }
 
 struct Publication {
@@ -234,6 +191,10 @@ fn entries(
     problems: &mut Problems,
 ) -> Vec<Value> {
     let mut none = Map::new();
+    if !table.is_null() && !table.is_object() {
+        let expected = Text::new("一张表", "a table");
+        problems.add(Code::WrongType, Place::path(format!("$.{name}")), shown(&table), expected);
+    }
     let table = table.as_object_mut().unwrap_or(&mut none);
     for unknown in table.keys().filter(|name| !words.iter().any(|word| word.key == name.as_str())) {
         let place = Place::path(child_path(&format!("$.{name}"), unknown));
@@ -302,7 +263,11 @@ fn short_finding(value: &Value) -> Option<LongFinding> {
     Some(LongFinding { severity, clause, with_consent, practice: None })
 }
 
+/// Returns the clauses of each step kind. Without the table, steps cite no clause.
 fn steps(table: Value, problems: &mut Problems) -> Vec<StepClause> {
+    if table.is_null() {
+        return StepKind::ALL.iter().copied().map(StepClause::without_clause).collect();
+    }
     let mut clauses = Vec::new();
     let values = entries(table, "steps", StepKind::WORDS, problems);
     for (kind, mut value) in StepKind::ALL.iter().copied().zip(values) {
@@ -313,11 +278,7 @@ fn steps(table: Value, problems: &mut Problems) -> Vec<StepClause> {
                 "\"clause\" or { clause, with_consent, practice }",
             );
             problems.add(code, Place::path(format!("$.steps.{kind}")), shown(&value), expected);
-            StepClause {
-                kind,
-                cites: Citation { clause: String::new(), with_consent: None },
-                practice: false,
-            }
+            StepClause::without_clause(kind)
         });
         clauses.push(entry);
     }

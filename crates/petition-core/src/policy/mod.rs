@@ -4,35 +4,56 @@
 //! settings. Another bureau has another file.
 
 mod check;
+mod check_clock;
+mod check_rota;
 mod citations;
+mod clock;
+mod dropped;
 mod entry;
+mod extend;
+mod include;
 mod load;
 mod model;
 mod office;
+mod replace;
+mod rota;
+mod source;
 mod syntax;
 mod tables;
 mod text;
+mod toml_writer;
+mod values;
 
 pub use citations::{Citations, Implementer};
+pub use clock::{Applies, Clock, ClockRoll, ClockStart, CountedDays, Extension};
+pub use dropped::DroppedEntries;
 pub use entry::Entry;
 pub use model::{
     Binding, Citation, Clause, ClauseKind, Cycle, DayCount, Delegated, FindingClause, FindingRule,
     Group, Measure, MilestoneRule, Office, ProvedForEach, Quota, Reading, Reason, ReopenedCredit,
-    Settings, Source, StatedReading, StepClause, Tenure, UnitHead, Who,
+    Settings, StatedReading, StepClause, Tenure, UnitHead, Who,
 };
 pub(crate) use office::OfficeNames;
+pub use rota::{DayOfWeek, Every, Roll, Rota, Slot, YearSlot};
+pub use source::{Source, SourceLevel, SourceStatus};
 pub use syntax::toml_problem;
-pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING, SETTINGS};
+pub use tables::{DOCUMENT as POLICY_DOCUMENT, EXTENDS, READING, SETTINGS};
+pub use text::TomlText;
 
+use crate::calendar::Workdays;
 use crate::ledger::words::OFFICES;
 use crate::words::{Rule, StepKind};
 use crate::{Error, Lang, open_label};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The name and the text of each built-in policy.
-const BUILT_IN: &[(&str, &str)] =
-    &[("shenzhen-2019", include_str!("../../policies/shenzhen-2019.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("shenzhen-2019", include_str!("../../policies/shenzhen-2019.toml")),
+    ("petition-regulation-2022", include_str!("../../policies/petition-regulation-2022.toml")),
+    ("petition-regulation-2005", include_str!("../../policies/petition-regulation-2005.toml")),
+];
 
 /// A validated policy.
 ///
@@ -56,6 +77,8 @@ pub struct Policy {
     quotas: Vec<Quota>,
     delegated: Vec<Delegated>,
     milestones: Vec<MilestoneRule>,
+    rotas: Vec<Rota>,
+    clocks: Vec<Clock>,
     publication: Option<String>,
     accountability: Vec<Rule>,
     findings: Vec<FindingRule>,
@@ -65,6 +88,11 @@ pub struct Policy {
     /// Made of `offices` and `groups`.
     #[serde(skip)]
     office_names: OfficeNames,
+    /// The table of working days in use; `None`: the built-in one.
+    #[serde(skip)]
+    workdays: Option<Arc<Workdays>>,
+    #[serde(skip)]
+    dropped: dropped::Dropped,
 }
 
 impl Policy {
@@ -90,7 +118,8 @@ impl Policy {
     }
 
     /// Reads a policy from TOML. With `extends` it starts from a built-in policy: `[tables]` replace that one's keys,
-    /// and `[[lists]]` replace its lists.
+    /// and `[[lists]]` replace its lists ([`Self::dropped_entries`]). `include` adds clocks, rotas, quotas and clauses of
+    /// built-in policies.
     ///
     /// # Errors
     ///
@@ -106,12 +135,12 @@ impl Policy {
         Self::parse_with(text, |_| None)
     }
 
-    /// Reads a policy as [`Self::parse`] does. `find` returns the text of an extended policy that is not built in,
-    /// such as a file.
+    /// Reads a policy as [`Self::parse`] does. `find` returns the text of an extended or included policy that is
+    /// not built in, such as a file.
     ///
     /// # Errors
     ///
-    /// As [`Self::parse`]. An extended policy that is missing, or that extends itself, is a problem.
+    /// As [`Self::parse`]. A policy that is missing, or that extends or includes itself, is a problem.
     pub fn parse_with(text: &str, find: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         load::load(text, &find)
     }
@@ -199,6 +228,57 @@ impl Policy {
         &self.milestones
     }
 
+    /// Returns the rotas.
+    pub fn rotas(&self) -> &[Rota] {
+        &self.rotas
+    }
+
+    /// Returns the clocks.
+    pub fn clocks(&self) -> &[Clock] {
+        &self.clocks
+    }
+
+    /// Returns the clock with this id.
+    pub fn clock(&self, id: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.id == id)
+    }
+
+    /// Returns the table of working days by which the slots of rotas and the due days of clocks are found and rolled.
+    pub fn workdays(&self) -> &Workdays {
+        self.workdays.as_deref().unwrap_or_else(|| Workdays::builtin())
+    }
+
+    /// Returns the policy with another table of working days.
+    ///
+    /// ```
+    /// use petition_core::{calendar::Workdays, policy::Policy};
+    /// let policy = Policy::builtin("shenzhen-2019")?;
+    /// let without = policy.with_workdays(Workdays::default());
+    /// assert!(policy.workdays().years().eq(2007..=2026));
+    /// assert_eq!(without.workdays().years().count(), 0);
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_workdays(&self, workdays: Workdays) -> Self {
+        Self { workdays: Some(Arc::new(workdays)), ..self.clone() }
+    }
+
+    /// Returns the policy whose rotas and clocks this table of working days rolls; without either, the policy itself.
+    ///
+    /// ```
+    /// use petition_core::{Policy, calendar::Workdays};
+    /// use std::borrow::Cow;
+    /// let policy = Policy::builtin("shenzhen-2019")?;
+    /// assert!(matches!(policy.rolled_by(&Workdays::default()), Cow::Borrowed(_)));
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn rolled_by(&self, workdays: &Workdays) -> std::borrow::Cow<'_, Self> {
+        if self.rotas.is_empty() && self.clocks.is_empty() {
+            return std::borrow::Cow::Borrowed(self);
+        }
+        std::borrow::Cow::Owned(self.with_workdays(workdays.clone()))
+    }
+
     /// Returns the kind of milestone that publishes the receptions, if the policy has one.
     pub fn publication(&self) -> Option<&str> {
         self.publication.as_deref()
@@ -252,33 +332,5 @@ impl Policy {
     /// Returns the clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
-    }
-
-    /// Returns the policy with other readings, to compare their results.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidPolicy`] if a reading is out of range: `resolved_on` must be `site_confirmed`,
-    /// `leader_approved` or `replied`, consent quarters are 1 to 4.
-    pub fn with_reading(&self, reading: Reading) -> Result<Self, Error> {
-        check::check_reading(&reading)?;
-        let mut keys = self.reading.keys.clone();
-        // The one reading that a policy may leave out.
-        match reading.unit_head {
-            None => keys.retain(|key| key != "unit_head"),
-            Some(_) if keys.iter().any(|key| key == "unit_head") => {}
-            Some(_) => keys.push("unit_head".to_owned()),
-        }
-        Ok(Self { reading: StatedReading { reading, keys }, ..self.clone() })
-    }
-
-    /// Returns the policy with other settings.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidPolicy`] if a number of days is not from 0 to 36,500.
-    pub fn with_settings(&self, settings: Settings) -> Result<Self, Error> {
-        check::check_settings(&settings)?;
-        Ok(Self { settings, ..self.clone() })
     }
 }

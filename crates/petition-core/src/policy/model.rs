@@ -1,11 +1,11 @@
 //! A policy as records (docs/rulebook.md#4-policy).
 
+use super::clock::ClockRoll;
 use crate::calendar::{MonthDay, Part, Period, Window};
 use crate::decode::decodable;
 use crate::ledger::words::{Mode, Setting};
 use crate::vocabulary::vocabulary;
 use crate::words::{Rule, Severity, StepKind};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 vocabulary! {
@@ -104,19 +104,6 @@ vocabulary! {
     }
 }
 
-/// The source of the clauses.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Source {
-    /// Title.
-    pub title: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// Day of issue.
-    pub issued: Option<NaiveDate>,
-    /// SHA-256 of the text that the clauses were read from.
-    pub sha256: Option<String>,
-}
-
 /// Numbers of days; each 0 to 36,500.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Settings {
@@ -157,6 +144,8 @@ pub struct Reading {
     pub consent_quarters: Vec<u8>,
     /// Who may lead a supervision.
     pub supervisors: Vec<String>,
+    /// What happens to a due day of a clock that is no working day. `None`: it stays.
+    pub clock_roll: Option<ClockRoll>,
 }
 
 /// Readings with the keys in the order of the policy's text, which a report repeats.
@@ -310,6 +299,14 @@ pub struct StepClause {
     pub practice: bool,
 }
 
+impl StepClause {
+    /// Returns the entry of a step kind that cites no clause.
+    pub(super) const fn without_clause(kind: StepKind) -> Self {
+        let cites = Citation { clause: String::new(), with_consent: None };
+        Self { kind, cites, practice: false }
+    }
+}
+
 /// The clause that a finding cites.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -415,6 +412,7 @@ impl Serialize for StatedReading {
             unit_head,
             consent_quarters,
             supervisors,
+            clock_roll,
         } = &self.reading;
         let mut map = serializer.serialize_map(Some(self.keys.len()))?;
         for key in &self.keys {
@@ -428,6 +426,7 @@ impl Serialize for StatedReading {
                 "unit_head" => map.serialize_entry(key, unit_head),
                 "consent_quarters" => map.serialize_entry(key, consent_quarters),
                 "supervisors" => map.serialize_entry(key, supervisors),
+                "clock_roll" => map.serialize_entry(key, clock_roll),
                 _ => map.serialize_entry(key, &()),
             }?;
         }
@@ -436,14 +435,13 @@ impl Serialize for StatedReading {
 }
 
 decodable! {
-    Source { title, issuer, issued, sha256 }
     Settings {
         warning_days, notice_days, stalled_days, reply_days, handling_days, tenure_tolerance_percent,
         term_gap_days,
     }
     Reading {
         tenure, day_count, counted_modes, counted_settings, resolved_on, reopened_credit, unit_head,
-        consent_quarters, supervisors,
+        consent_quarters, supervisors, clock_roll,
     }
     Office { id, zh, en, also }
     Group { id, offices }

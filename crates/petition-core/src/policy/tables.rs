@@ -1,12 +1,15 @@
 //! The policy's fields: the table that defines what a policy file contains (docs/rulebook.md#4-policy).
 
+use super::clock::{ClockRoll, CountedDays, EXTENSIONS, STARTS};
 use super::model::{
     Binding, ClauseKind, Cycle, DayCount, Measure, ProvedForEach, ReopenedCredit, Tenure, UnitHead,
     Who,
 };
-use crate::ledger::words::{Mode, Setting};
+use super::rota::{DayOfWeek, Every, Roll};
+use super::source::{SourceLevel, SourceStatus};
+use crate::ledger::words::{Channel, Mode, Purpose, Setting};
 use crate::schema::{Field, Kind, Table, field};
-use crate::words::{Rule, StepKind};
+use crate::words::{Actor, EventKind, Rule, StepKind};
 
 const DAYS: Kind = Kind::Integer(0, 36_500);
 const AT_LEAST: Kind = Kind::Integer(1, 2_147_483_647);
@@ -20,6 +23,8 @@ const SOURCE: &[Field] = &[
     field("title", "标题", "title of the source", Kind::Text).optional(),
     field("issuer", "发文机关", "who issued it", Kind::Text).optional(),
     field("issued", "发文日期", "day of issue", Kind::Date).optional(),
+    field("level", "层级", "whom it binds", Kind::Word(SourceLevel::WORDS)).optional(),
+    field("status", "依据状况", "how it is known", Kind::Word(SourceStatus::WORDS)).optional(),
     field("sha256", "校验值", "SHA-256 of the text that the clauses were read from", Kind::Text)
         .optional(),
 ];
@@ -94,6 +99,13 @@ pub const READING: &[Field] = &[
         Kind::Integers(1, 4),
     ),
     field("supervisors", "督办带队人", "who may lead a supervision", Kind::Texts),
+    field(
+        "clock_roll",
+        "期限届满日遇非工作日",
+        "a due day of a clock that is no working day",
+        Kind::Word(ClockRoll::WORDS),
+    )
+    .optional(),
 ];
 
 static OFFICE: Table = Table {
@@ -186,6 +198,104 @@ static MILESTONE: Table = Table {
     parent: None,
 };
 
+static ROTA: Table = Table {
+    key: "rota",
+    zh: "轮值接访",
+    en: "days on which leaders of a group receive petitioners",
+    fields: &[
+        field("id", "编号", "id of the rota", Kind::Id),
+        field("zh", "中文名称", "Chinese label", Kind::Text),
+        field("en", "英文名称", "English label", Kind::Text),
+        field("group", "领导类别", "the group whose leaders count", Kind::Text),
+        field("at_least", "至少", "how many leaders a slot requires", AT_LEAST).or("1"),
+        field("slot", "时间", "when somebody receives", Kind::Part(SLOT)),
+        field("roll", "遇非工作日", "a slot whose day is no working day", Kind::Word(Roll::WORDS))
+            .or("none"),
+        field("who", "办理人", "who acts for it", Kind::Word(Who::WORDS)),
+        field("warning_days", "到期前提醒天数", "warning days of this entry", DAYS).optional(),
+        field("binding", "任务性质", "mandatory or advisory", Kind::Word(Binding::WORDS)),
+        field("clause", "条款", "the clause", Kind::Text),
+    ],
+    parent: None,
+};
+
+/// The fields of a rota's slot. Which of them fit depends on `every`.
+const SLOT: &[Field] = &[
+    field("every", "周期", "how often there is a slot", Kind::Word(Every::WORDS)),
+    field(
+        "weekday",
+        "星期",
+        "weekdays of a week or month; one word or a list",
+        Kind::Words(DayOfWeek::WORDS),
+    )
+    .optional(),
+    field(
+        "nth",
+        "第几个",
+        "which of these weekdays of a month: 1 to 5, -1 the last, -2 the one before",
+        Kind::Integers(-2, 5),
+    )
+    .optional(),
+    field(
+        "days",
+        "几日",
+        "days of a month or lunar month; of a month that lacks the day, the last",
+        Kind::Integers(1, 31),
+    )
+    .optional(),
+    field("months", "月份", "only slots whose first day is in these months", ONLY).optional(),
+];
+
+static CLOCK: Table = Table {
+    key: "clock",
+    zh: "办理期限",
+    en: "how long a stage of a matter may take",
+    fields: &[
+        field("id", "编号", "id of the clock", Kind::Id),
+        field("zh", "中文名称", "Chinese label", Kind::Text),
+        field("en", "英文名称", "English label", Kind::Text),
+        field("starts", "起算", "the event that starts it, or registered", Kind::Word(STARTS)),
+        field(
+            "stops",
+            "截止",
+            "the events that stop it: the first after the start",
+            Kind::Words(EventKind::WORDS),
+        ),
+        field("days", "天数", "days; the day of the start is not counted", DAYS),
+        field("count", "计日", "which days it counts", Kind::Word(CountedDays::WORDS)),
+        field("extension", "延长", "the events that extend it", Kind::Part(EXTENSION)).nullable(),
+        field(
+            "pauses",
+            "中止",
+            "two kinds of events between which it is paused; only with calendar days",
+            Kind::Words(EventKind::WORDS),
+        )
+        .optional(),
+        field("applies", "适用", "the matters that have it", Kind::Part(APPLIES)).optional(),
+        field("effective_from", "施行日期", "it starts on this day or later", Kind::Date)
+            .optional(),
+        field("effective_to", "失效日期", "it starts on this day or earlier", Kind::Date)
+            .optional(),
+        field("warning_days", "到期前提醒天数", "warning days of this entry", DAYS).optional(),
+        field("who", "办理人", "who has to act", Kind::Word(Actor::WORDS)),
+        field("binding", "任务性质", "mandatory or advisory", Kind::Word(Binding::WORDS)),
+        field("clause", "条款", "the clause", Kind::Text),
+    ],
+    parent: None,
+};
+
+const EXTENSION: &[Field] = &[
+    field("event", "事件", "the kind of event", Kind::Word(EXTENSIONS)),
+    field("at_most", "至多天数", "the days that count at most, of all of them", DAYS),
+];
+
+/// The matters that have a clock. A list that is left out is no restriction.
+const APPLIES: &[Field] = &[
+    field("purpose", "信访目的", "purposes", Kind::Words(Purpose::WORDS)).optional(),
+    field("channel", "信访形式", "channels", Kind::Words(Channel::WORDS)).optional(),
+    field("domain", "内容分类", "subject areas", Kind::Texts).optional(),
+];
+
 static CLAUSE: Table = Table {
     key: "clause",
     zh: "条款",
@@ -219,6 +329,10 @@ const PUBLICATION: &[Field] = &[field(
 const LEDGER: &[Field] =
     &[field("elements", "要素条款", "the clause of the nine elements", Kind::Text)];
 
+/// The field that names the policy from which a policy starts.
+pub const EXTENDS: Field =
+    field("extends", "所扩展方案", "the policy that this one starts from", Kind::Text).optional();
+
 /// The fields of the policy, after `extends` is resolved.
 pub static DOCUMENT: &[Field] = &[
     field("id", "编号", "id of the policy", Kind::Id),
@@ -234,6 +348,13 @@ pub static DOCUMENT: &[Field] = &[
         "失效日期",
         "last day in effect; what ends later is not assessed",
         Kind::Date,
+    )
+    .optional(),
+    field(
+        "include",
+        "引入方案",
+        "policies whose clocks, rotas, quotas and clauses are added, their clauses with the policy's id before them",
+        Kind::Texts,
     )
     .optional(),
     field("source", "来源", "the source", Kind::Part(SOURCE)).optional(),
@@ -260,6 +381,8 @@ pub static DOCUMENT: &[Field] = &[
     )
     .optional(),
     field("milestone", "工作节点", "the milestones", Kind::Rows(&MILESTONE)).optional(),
+    field("rota", "轮值接访", "the rotas", Kind::Rows(&ROTA)).optional(),
+    field("clock", "办理期限", "the statutory clocks", Kind::Rows(&CLOCK)).optional(),
     field(
         "publication",
         "公示",
@@ -275,7 +398,7 @@ pub static DOCUMENT: &[Field] = &[
         Kind::Part(ACCOUNTABILITY),
     )
     .optional(),
-    field("steps", "步骤条款", "clauses of each step kind", Kind::Special),
+    field("steps", "步骤条款", "clauses of each step kind", Kind::Special).optional(),
     field("ledger", "台账", "the clause of the ledger", Kind::Part(LEDGER)),
     field("clause", "条款", "the clauses of the source", Kind::Rows(&CLAUSE)),
 ];

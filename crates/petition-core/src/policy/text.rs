@@ -82,6 +82,42 @@ impl PolicyText {
     }
 }
 
+/// A TOML text as values, with the line of each: for files that accompany a policy.
+///
+/// ```
+/// use petition_core::{Place, policy::TomlText};
+/// let (values, text) = TomlText::parse("year = 2024\n[ledger]\nunits = []")?;
+/// assert_eq!(values["year"], 2024);
+/// let place = Place::Line { line: 3, path: "ledger.units".to_owned() };
+/// assert_eq!(text.place(&Place::path("$.ledger.units")), place);
+/// # Ok::<(), petition_core::Problems>(())
+/// ```
+pub struct TomlText(PolicyText);
+
+impl TomlText {
+    /// Parses TOML. Days are texts.
+    ///
+    /// # Errors
+    ///
+    /// Each fault that the parser finds, with its line.
+    pub fn parse(text: &str) -> Result<(Map<String, Value>, Self), Problems> {
+        let mut problems = Problems::new();
+        let Ok(mut read) = PolicyText::parse(text, &mut problems) else { return Err(problems) };
+        let (values, _) = read.take();
+        Ok((values, Self(read)))
+    }
+
+    /// Returns the line of a path, or of the nearest enclosing part of the text.
+    pub fn place(&self, place: &Place) -> Place {
+        self.0.place(place)
+    }
+
+    /// Returns the path of a key below another path: `$.duties["L01/a/2020"]`.
+    pub fn path_below(parent: &str, key: &str) -> String {
+        child_path(parent, key)
+    }
+}
+
 fn reading_keys(root: &DeTable<'_>) -> Vec<String> {
     let reading = root.iter().find(|(key, _)| key.get_ref().as_ref() == "reading");
     let Some(DeValue::Table(reading)) = reading.map(|(_, value)| value.get_ref()) else {

@@ -63,7 +63,15 @@ macro_rules! validate_as_values {
 }
 pub(crate) use validate_as_values;
 
-validate_as_values!(String, Option<String>, Vec<String>, Option<Vec<String>>, i64, Period);
+validate_as_values!(
+    String,
+    Option<String>,
+    Vec<String>,
+    Option<Vec<String>>,
+    i64,
+    Option<i64>,
+    Period
+);
 
 impl<R: Record> ValidateField for R {
     fn check(&mut self, field: &Field, at: DocumentPath<'_>, problems: &mut Problems) {

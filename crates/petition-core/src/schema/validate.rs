@@ -458,13 +458,13 @@ pub(crate) fn expected(kind: Kind) -> Text {
             Text::new(format!("列表，各项为{}", labelled(words)), format!("a list of {}", keys.en))
         }
         Kind::Period => Text::new(
-            "期间，如 2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02",
-            "a period such as 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4 or 2020-02",
+            "期间，如 2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02、2020-W05、2020-02-18",
+            "a period such as 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4, 2020-02, 2020-W05 or 2020-02-18",
         ),
         Kind::Region => Text::new("六位数字区划代码", "six digits (GB/T 2260)"),
         Kind::Part(_) => Text::new("对象", "an object"),
         Kind::Rows(_) => Text::new("记录列表", "a list of records"),
-        Kind::Special => Text::new("见方案格式", "see the policy format"),
+        Kind::Special => Text::new("一个表，可以为空", "a table, which may be empty"),
     }
 }
 
@@ -483,8 +483,13 @@ pub(crate) fn one_of<'a>(mut keys: impl Iterator<Item = &'a str>) -> Text {
 }
 
 fn one_of_keys(keys: &mut dyn Iterator<Item = &str>) -> Text {
-    // Built-in keys are plain; others come from the input.
-    let is_plain = |key: &str| key.bytes().all(|c| c.is_ascii_lowercase() || c == b'_');
+    // Built-in keys and names are plain; others come from the input, and may be long or personal.
+    let is_plain = |key: &str| {
+        let digits = key.bytes().filter(u8::is_ascii_digit).count();
+        digits < 7
+            && key.len() <= 40
+            && key.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
+    };
     let shown = |key: &str| if is_plain(key) { key.to_owned() } else { shortened(key) };
     let mut keys: Vec<String> = keys.take(LISTED + 1).map(shown).collect();
     if keys.is_empty() {

@@ -1,6 +1,7 @@
 //! Words and tables that ledger, policy and workflow share: ids, positions, step kinds, finding rules
 //! (docs/rulebook.md#1-terms).
 
+mod event;
 mod id;
 mod look_alike;
 mod position;
@@ -8,6 +9,7 @@ mod rule;
 mod step;
 mod unmet;
 
+pub use event::EventKind;
 pub use id::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
 pub(crate) use look_alike::{Likeness, difference};
 pub use position::{CaseIx, LeaderIx, MatterIx, ReceptionIx};

@@ -43,6 +43,8 @@ pub enum NeededTable {
     Matters,
     /// Petitioners.
     Petitioners,
+    /// Events of matters.
+    Events,
     /// Milestone records.
     Milestones,
 }
@@ -218,6 +220,10 @@ finding_rules! {
         "台账要素缺失", "ledger elements are missing",
         "信访事项 {record} 的台账缺少：{detail}",
         "matter {record}: the ledger lacks {detail}";
+    ClockOverdue = "clock_overdue", Matter, [Matters, Events],
+        "办理期限逾期", "statutory clock overdue",
+        "信访事项 {record} 的{detail}于 {on} 届满，逾期",
+        "matter {record}: the clock {detail} was due on {on} and was not met in time";
     MilestoneUnmatched = "milestone_unmatched", Milestone, [Milestones],
         "工作节点无对应任务", "milestone record without a duty",
         "工作节点登记 {record}（{on}）在方案中没有对应任务",

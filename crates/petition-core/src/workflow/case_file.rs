@@ -119,6 +119,22 @@ impl Ledger {
         })
     }
 
+    /// Returns the day of a case's active selection on a day. `None`: there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::case_file`].
+    pub fn selected_on(
+        &self,
+        case: &str,
+        policy: &Policy,
+        as_of: NaiveDate,
+    ) -> Result<Option<NaiveDate>, Error> {
+        crate::check_day(as_of)?;
+        let replayed = self.replay(self.case_position(case)?, policy, as_of, |_, _| {});
+        Ok(replayed.selected_on().map(Day::date))
+    }
+
     /// Returns the position of a case.
     pub(crate) fn case_position(&self, id: &str) -> Result<usize, Error> {
         let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };

@@ -39,29 +39,64 @@ impl Ledger {
         policy: &Policy,
         as_of: NaiveDate,
     ) -> Result<Self, Error> {
+        let refusal = self.step_refusal(case, step.kind, step.on, policy, as_of)?;
+        if let Some(refusal) = refusal {
+            return Err(Error::StepRefused(refusal));
+        }
+        self.with_step(self.case_position(case)?, step)
+    }
+
+    /// Returns why [`record`](Self::record) would refuse a step of a kind on the day `on`, or `None`. The fields of the step
+    /// are not checked. It reads one case, and takes no longer in a large ledger.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownRecord`], [`Error::DayOutOfRange`].
+    ///
+    /// ```
+    /// use petition_core::{Date, ledger::Ledger, policy::Policy, workflow::{RefusalReason, StepKind}};
+    /// let policy = Policy::builtin("shenzhen-2019")?;
+    /// let ledger = Ledger::from_json(r#"{
+    ///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+    ///     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}],
+    ///     "cases": [{"id": "C1", "matter": "M1"}]
+    /// }"#)?;
+    /// let day = Date::from_ymd_opt(2020, 1, 8).unwrap();
+    /// let refusal = |kind| ledger.step_refusal("C1", kind, day, &policy, day);
+    /// assert_eq!(refusal(StepKind::Screened)?, None);
+    /// let reason = refusal(StepKind::Selected)?.unwrap().reason;
+    /// assert!(matches!(reason, RefusalReason::OutOfOrder { missing, .. } if missing == [StepKind::Screened]));
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn step_refusal(
+        &self,
+        case: &str,
+        kind: StepKind,
+        on: NaiveDate,
+        policy: &Policy,
+        as_of: NaiveDate,
+    ) -> Result<Option<Refusal>, Error> {
         crate::check_day(as_of)?;
         let position = self.case_position(case)?;
         let replayed = self.replay(position, policy, as_of, |_, _| {});
-        let outcome = replayed.outcome(step.kind, Day::from(step.on));
+        let outcome = replayed.outcome(kind, Day::from(on));
         let last = self.index().case_steps.get(position).and_then(|steps| steps.last());
         let last = last.map(|last| last.fact.day.date());
         let reason = match last {
-            _ if step.on > as_of => Some(RefusalReason::InTheFuture { as_of }),
-            Some(last) if step.on < last => Some(RefusalReason::BeforeLastStep { last }),
+            _ if on > as_of => Some(RefusalReason::InTheFuture { as_of }),
+            Some(last) if on < last => Some(RefusalReason::BeforeLastStep { last }),
             _ if !outcome.is_regular() => Some(RefusalReason::OutOfOrder {
                 missing: outcome.missing.iter().collect(),
                 in_the_way: outcome.in_the_way.iter().collect(),
             }),
             _ => None,
         };
-        if let Some(reason) = reason {
-            let clause = policy.step_clause(step.kind, outcome.in_consent_quarter).to_owned();
+        Ok(reason.map(|reason| {
+            let clause = policy.step_clause(kind, outcome.in_consent_quarter).to_owned();
             let anchor = policy.clause(&clause).map_or(&clause, |one| &one.anchor);
             let anchor = anchor.as_str().into();
-            let (case, step) = (case.into(), step.kind);
-            return Err(Error::StepRefused(Refusal { case, step, reason, clause, anchor }));
-        }
-        self.with_step(position, step)
+            Refusal { case: case.into(), step: kind, reason, clause, anchor }
+        }))
     }
 }
 

@@ -10,8 +10,8 @@ use petition_core::compliance::{
 };
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use petition_core::policy::{
-    Binding, ClauseKind, Cycle, DayCount, Measure, Policy, ProvedForEach, ReopenedCredit, Tenure,
-    UnitHead, Who,
+    Binding, ClauseKind, Cycle, DayCount, Every, Measure, Policy, ProvedForEach, ReopenedCredit,
+    Roll, Tenure, UnitHead, Who,
 };
 use petition_core::privacy::NoticeCode;
 use petition_core::workflow::{Actor, Stage, StepKind};
@@ -110,13 +110,17 @@ fn see_report(seen: &mut Seen, document: &Value, outcome: &Outcome) {
         seen.add_each("reason", [duty].into_iter(), "reason");
         let period: Period = duty["period"].as_str().unwrap().parse().unwrap();
         let cycle = match period.part() {
-            Part::Year => Cycle::Year,
-            Part::Half(_) => Cycle::HalfYear,
-            Part::Quarter(_) => Cycle::Quarter,
-            Part::Span(..) => Cycle::Span,
-            Part::Month(_) => Cycle::Month,
+            Part::Year => Some(Cycle::Year),
+            Part::Half(_) => Some(Cycle::HalfYear),
+            Part::Quarter(_) => Some(Cycle::Quarter),
+            Part::Span(..) => Some(Cycle::Span),
+            Part::Month(_) => Some(Cycle::Month),
+            // Only slots of rotas have them.
+            Part::Week(_) | Part::Day(..) => None,
         };
-        seen.add(if duty["subject"] == "bureau" { "milestone" } else { "quota" }, cycle);
+        if let Some(cycle) = cycle.filter(|_| duty["measure"] != "leaders_present") {
+            seen.add(if duty["subject"] == "bureau" { "milestone" } else { "quota" }, cycle);
+        }
         for excluded in items(duty, "excluded") {
             seen.add_each("exclusion", [excluded].into_iter(), "why");
             see_uncounted(seen, excluded, outcome);
@@ -216,6 +220,10 @@ fn see_policy(seen: &mut Seen, policy: &Policy) {
         seen.add("binding", quota.binding);
         seen.add("who", quota.who);
     }
+    for rota in policy.rotas() {
+        seen.add("every", rota.slot.every);
+        seen.add("roll", rota.roll);
+    }
     for clause in policy.clauses() {
         seen.add("clause kind", clause.kind);
     }
@@ -255,12 +263,9 @@ fn owed_statuses() -> Vec<&'static str> {
 #[test]
 fn every_word_occurs_in_some_scenario() {
     let seen = seen();
-    // Only the days of rotas and the clocks of matters need working days; no policy has them yet.
-    let unknown = |key: &&str| *key != Reason::CalendarUnknown.key();
-    let of_this_edition = keys(Reason::WORDS).into_iter().filter(unknown).collect();
     let lists = [
         ("status", keys(Status::WORDS)),
-        ("reason", of_this_edition),
+        ("reason", keys(Reason::WORDS)),
         ("exclusion", keys(Exclusion::WORDS)),
         ("rule", keys(Rule::WORDS)),
         ("severity", [keys(Severity::WORDS), vec!["off"]].concat()),
@@ -269,6 +274,8 @@ fn every_word_occurs_in_some_scenario() {
         ("quota", keys(Cycle::WORDS)),
         ("milestone", keys(Cycle::WORDS)),
         ("measure", keys(Measure::WORDS)),
+        ("every", keys(Every::WORDS)),
+        ("roll", keys(Roll::WORDS)),
         ("binding", keys(Binding::WORDS)),
         ("who", keys(Who::WORDS)),
         ("clause kind", keys(ClauseKind::WORDS)),

@@ -103,6 +103,50 @@ fn a_corrupted_policy_that_extends_is_harmless() {
     }
 }
 
+/// Returns a policy with a rota of each kind.
+fn with_rotas() -> String {
+    let slots = [
+        "slot = { every = \"workday\" }\nroll = \"skip\"",
+        "slot = { every = \"week\" }",
+        "slot = { every = \"week\", weekday = [\"sat\", \"sun\"] }\nroll = \"within_period\"",
+        "slot = { every = \"month\", days = [1, 31] }\nroll = \"same_weekday_next_week\"",
+        "slot = { every = \"month\", weekday = \"fri\", nth = [-1, 5], months = [1, 12] }\nroll = \"next_workday\"",
+        "slot = { every = \"lunar_month\", days = [1, 30] }\nroll = \"previous_workday\"",
+        "slot = { every = \"year\" }\nat_least = 2147483647",
+    ];
+    let mut text = "id = \"rotas\"\nextends = \"shenzhen-2019\"\n".to_owned();
+    for (at, slot) in slots.iter().enumerate() {
+        text += &format!(
+            "[[rota]]\nid = \"r{at}\"\nzh = \"接待\"\nen = \"rota\"\ngroup = \"city_leader\"\n{slot}\n\
+             who = \"leader\"\nbinding = \"mandatory\"\nclause = \"2.p1\"\n"
+        );
+    }
+    text
+}
+
+#[test]
+fn a_corrupted_policy_with_rotas_is_harmless() {
+    let (text, ledger) = (with_rotas(), small());
+    read(&text, &ledger).unwrap();
+    let mut dice = Dice::new();
+    for _ in 0..200 {
+        let _ = read(&with_flipped_bytes(&text, &mut dice), &ledger);
+    }
+}
+
+#[test]
+fn rotas_have_slots_in_every_year() {
+    let (policy, ledger) = (Policy::parse(&with_rotas()).unwrap(), small());
+    for year in 1949..=2199 {
+        let report = assess(&ledger, &policy, year, day(2199, 12, 31)).unwrap();
+        let slots = report.duties.iter().filter(|duty| duty.rule == "r0").count();
+        assert!((200..=262).contains(&slots), "{year}: {slots}");
+        let has_lunar = report.duties.iter().any(|duty| duty.rule == "r5");
+        assert_eq!(has_lunar, (1950..=2099).contains(&year), "{year}");
+        assert_eq!(report.not_evaluated.contains(&"r5".to_owned()), !has_lunar, "{year}");
+    }
+}
+
 #[test]
 fn policies_that_extend_each_other_are_reported() {
     let find = |name: &str| {

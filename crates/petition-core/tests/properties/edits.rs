@@ -2,9 +2,10 @@
 
 use crate::ledgers::day;
 use chrono::{Days, NaiveDate};
-use petition_core::ledger::words::ReceptionStatus;
+use petition_core::ledger::words::{EventKind, ReceptionStatus};
 use petition_core::ledger::{
-    Case, Ledger, LedgerDocument, Matter, Milestone, Petitioner, Reception, SharedList, Step, Term,
+    Case, Event, Ledger, LedgerDocument, Matter, Milestone, Petitioner, Reception, SharedList,
+    Step, Term,
 };
 use petition_core::workflow::StepKind;
 use proptest::collection::vec;
@@ -39,7 +40,9 @@ pub fn base() -> &'static Ledger {
             "units": [{"id": "U1", "name": "示范单位"}, {"id": "U2", "name": "样本单位"}],
             "matters": [
                 {"id": "M2", "registered_on": "2020-01-06", "claim": "漏水", "unit": "U1"},
-                {"id": "M1", "registered_on": "2020-01-07", "claim": "反映欠薪"}],
+                {"id": "M1", "registered_on": "2020-01-07", "claim": "反映欠薪", "events": [
+                    {"kind": "forwarded", "on": "2020-01-09"}, {"kind": "suspended", "on": "2020-02-01", "note": "一"},
+                    {"kind": "suspended", "on": "2020-02-01", "note": "二"}]}],
             "receptions": [
                 {"id": "R1", "leader": "L1", "date": "2020-02-12", "mode": "appointment", "setting": "hall",
                  "status": "planned", "matters": ["M1"], "also_present": ["L2"]},
@@ -148,6 +151,12 @@ fn edit_matters(document: &mut LedgerDocument, (what, at, value): Edit) {
         1 if value == 0 => matter.cause = matter.petitioners.first().and_then(text_about),
         1 => matter.replied_on = Some(date(value)).filter(|_| value > 0),
         2 => matter.location.detail = text(value),
+        3 if value == 2 => {
+            let note = matter.petitioners.first().and_then(text_about);
+            let kind = [EventKind::Suspended, EventKind::Accepted][at % 2];
+            matter.events.push(Event { kind, on: date(at), days: None, note });
+        }
+        3 if value == 3 => remove(&mut matter.events, at),
         3 => matter.unit = Some(["U1", "U2"][value % 2].into()),
         4 => matter.petitioners.push(person(value)),
         5 if value == 0 => {

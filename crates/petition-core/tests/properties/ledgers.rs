@@ -2,9 +2,11 @@
 //! sometimes do not; policies have other readings.
 
 use chrono::{Days, NaiveDate};
-use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use petition_core::ledger::words::{
+    Channel, EventKind, Length, Mode, Purpose, ReceptionStatus, Setting,
+};
 use petition_core::ledger::{
-    Bureau, Case, CaseId, LEDGER_FORMAT, Leader, LeaderId, LedgerDocument, Location, Matter,
+    Bureau, Case, CaseId, Event, LEDGER_FORMAT, Leader, LeaderId, LedgerDocument, Location, Matter,
     MatterId, Milestone, Petitioner, Reception, ReceptionId, Step, Term, Unit, UnitId,
 };
 use petition_core::policy::{DayCount, Policy, Reading, ReopenedCredit, Tenure, UnitHead};
@@ -152,31 +154,46 @@ pub fn petitioners() -> impl Strategy<Value = Petitioner> {
     })
 }
 
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let event = (select(EventKind::ALL), days(), 1_i64..40, texts());
+    let event = event.prop_map(|(kind, on, days, note)| Event {
+        kind,
+        on,
+        days: kind.has_days().then_some(days),
+        note,
+    });
+    vec(event, 0..6)
+}
+
 fn matters() -> impl Strategy<Value = Vec<Matter>> {
     let words = (select(Channel::ALL), select(Purpose::ALL), option::of(select(&DOMAINS[..])));
     let dates = (days(), option::of(days()));
     let texts = (texts(), texts(), texts(), texts(), texts());
-    let matter = (words, dates, texts, vec(petitioners(), 0..3), 1_i64..100, any::<bool>());
+    let people = vec(petitioners(), 0..3);
+    let matter = (words, dates, texts, people, 1_i64..100, any::<bool>(), events());
     vec(matter, 1..=MATTERS.len()).prop_map(|matters| {
         let with_id = matters.into_iter().zip(MATTERS);
         let matter =
-            with_id.map(|((words, dates, texts, petitioners, headcount, unit), id)| Matter {
-                id: id.into(),
-                registered_on: dates.0,
-                channel: words.0,
-                purpose: words.1,
-                petitioners,
-                headcount,
-                claim: texts.0.clone().unwrap_or_default(),
-                location: Location { code: None, detail: texts.0 },
-                domain: words.2.map(str::to_owned),
-                key_group: None,
-                cause: texts.1,
-                unit: unit.then(|| UnitId("U1".into())),
-                opinion: texts.2,
-                result: texts.3,
-                reply: texts.4,
-                replied_on: dates.1,
+            with_id.map(|((words, dates, texts, petitioners, headcount, unit, events), id)| {
+                Matter {
+                    id: id.into(),
+                    registered_on: dates.0,
+                    channel: words.0,
+                    purpose: words.1,
+                    petitioners,
+                    headcount,
+                    claim: texts.0.clone().unwrap_or_default(),
+                    location: Location { code: None, detail: texts.0 },
+                    domain: words.2.map(str::to_owned),
+                    key_group: None,
+                    cause: texts.1,
+                    unit: unit.then(|| UnitId("U1".into())),
+                    opinion: texts.2,
+                    result: texts.3,
+                    reply: texts.4,
+                    replied_on: dates.1,
+                    events,
+                }
             });
         matter.collect()
     })

@@ -3,7 +3,7 @@
 use petition_core::changes::{ChangeKind, RowChange};
 use petition_core::ledger::{Ledger, LedgerDocument, Milestone, Petitioner, Step};
 use petition_core::workflow::StepKind;
-use petition_core::{Date, Lang};
+use petition_core::{Date, Lang, Policy};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -151,6 +151,19 @@ fn another_order_of_rows_is_a_change_of_few_rows() {
     let changes = new.changes_since(&old);
     let found: Vec<_> = changes.texts().into_iter().map(|text| text.zh).collect();
     assert_eq!(found, ["案件 C012 办理步骤“入库”（2025-01-10）：调整行序"]);
+}
+
+#[test]
+fn a_milestone_is_named_as_the_policy_labels_it() {
+    let new = changed(&ledger(), |document| {
+        document.milestones.get_mut(0).unwrap().on = day("2025-01-16");
+    });
+    let [change] = &new.changes_since(&ledger()).masked()[..] else { panic!("one change") };
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let named = change.text_under(&policy);
+    assert!(named.zh.starts_with("工作节点“包案案件挂网公示”（2025-Q1）："), "{}", named.zh);
+    assert!(change.text().zh.contains("cases_published"), "{}", change.text().zh);
+    assert!(!named.zh.contains("cases_published") && !named.en.contains("cases_published"));
 }
 
 #[test]

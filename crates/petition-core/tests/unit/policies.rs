@@ -84,6 +84,25 @@ fn a_base_that_cannot_be_read_is_the_only_problem() {
 }
 
 #[test]
+fn a_policy_may_leave_out_the_clauses_of_steps() {
+    let built_in = Policy::builtin_text("shenzhen-2019").unwrap();
+    let (before, rest) = built_in.split_once("\n[steps]").unwrap();
+    let after = &rest[rest.find("\n[ledger]").unwrap()..];
+    let without = format!("{before}{after}");
+    let found = problems(&without, None);
+    let (unknown, others): (Vec<_>, Vec<_>) =
+        found.iter().partition(|(_, code)| *code == Code::UnknownClause);
+    assert_eq!(unknown.len(), 1, "{found:?}");
+    assert!(unknown[0].0.ends_with(" findings.step_out_of_order"));
+    assert!(others.iter().all(|(_, code)| *code == Code::OrphanClause), "{others:?}");
+
+    let text =
+        without.replace("\"step\"", "\"2.p1\"").replace("kind = \"rule\"", "kind = \"principle\"");
+    let policy = Policy::parse(&text).unwrap();
+    assert!(policy.steps().iter().all(|step| step.cites.clause.is_empty() && !step.practice));
+}
+
+#[test]
 fn a_reading_that_is_left_out_is_not_stated() {
     let policy = Policy::builtin("shenzhen-2019").unwrap();
     let with = |policy: &Policy, unit_head| {

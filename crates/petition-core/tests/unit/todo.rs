@@ -116,3 +116,27 @@ fn a_list_for_one_leader_unit_or_actor() {
         todo(&ledger, &policy, Workdays::builtin(), day("2020-05-13"), &unknown).unwrap_err();
     assert_eq!(error.path().as_deref(), Some("leaders/L09"));
 }
+
+#[test]
+fn rotas_roll_by_the_table_of_working_days_of_the_call() {
+    let policy = Policy::parse(
+        "id = \"rota\"\nextends = \"shenzhen-2019\"\n[[rota]]\nid = \"day\"\nzh = \"接待日\"\nen = \"reception day\"\n\
+         group = \"city_leader\"\nslot = { every = \"week\", weekday = \"mon\" }\nroll = \"skip\"\nwho = \"leader\"\n\
+         binding = \"mandatory\"\nclause = \"2.p1\"\n",
+    )
+    .unwrap();
+    let ledger = Ledger::from_json(LEDGER).unwrap();
+    // 2020-06-01 is a Monday and a working day in the built-in table; an empty table does not know it.
+    let own = Workdays::default();
+    let as_of = NaiveDate::from_ymd_opt(2020, 6, 1).unwrap();
+    let options =
+        TodoOptions { horizon: TodoHorizon::Days(0), leader: None, unit: None, who: None };
+    let by_call = todo(&ledger, &policy, &own, as_of, &options).unwrap();
+    let by_policy =
+        todo(&ledger, &policy.with_workdays(own.clone()), &own, as_of, &options).unwrap();
+    assert_eq!(by_call, by_policy);
+    let built_in = todo(&ledger, &policy, Workdays::builtin(), as_of, &options).unwrap();
+    let slots =
+        |list: &Todo| list.items.iter().filter(|item| item.owed.record.contains("/day/")).count();
+    assert!(slots(&built_in) > slots(&by_call), "{} {}", slots(&built_in), slots(&by_call));
+}

@@ -7,7 +7,7 @@ use crate::changes::align::{align, pair_added};
 use crate::changes::conflict::ConflictKind;
 use crate::changes::row::Parent;
 use crate::changes::sides::{At, Sides, value_of};
-use crate::ledger::tables::STEPS;
+use crate::ledger::tables::{EVENTS, STEPS};
 use crate::order::{sort, sort_by};
 use crate::schema::Table;
 use crate::words::StepKind;
@@ -166,12 +166,12 @@ impl Merger {
         let keys = LazyCell::new(|| slots.iter().map(|slot| content(sides, table, slot)).collect());
         let keys: &LazyCell<Vec<String>, _> = &keys;
         let compare: Compare<'_> = &|one, other| keys.get(one).cmp(&keys.get(other));
-        if table.key != STEPS.key {
+        if ![STEPS.key, EVENTS.key].contains(&table.key) {
             let [base, mine, theirs] = &orders;
             return merge_sequences(base, mine, theirs, compare)
                 .unwrap_or_else(|| base_first(base, mine, theirs, compare));
         }
-        // Replay orders steps by day: only the order within a day counts.
+        // Replay and clocks order steps and events by day: only the order within a day counts.
         let days: Vec<String> = slots.iter().map(|slot| day_of(sides, slot)).collect();
         let day = |row: &usize| days.get(*row);
         let mut rows: Vec<usize> = (0..slots.len()).collect();

@@ -3,6 +3,7 @@
 
 mod case_state;
 mod column;
+mod document;
 mod row;
 mod worked_on;
 

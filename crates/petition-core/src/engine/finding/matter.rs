@@ -1,18 +1,62 @@
-//! Findings about matters: the elements that are missing in each row of the ledger
-//! (docs/rulebook.md#9-ledger-entry).
+//! Findings about matters: the elements that are missing in each row of the ledger, and overdue clocks
+//! (docs/rulebook.md#9-ledger-entry, #12-statutory-clocks).
 
 use super::{Assessment, Detail, FindingRow, RuleMatch};
 use crate::engine::cases::MatterCases;
+use crate::engine::clocks::{ClockEvaluator, ClockRun};
 use crate::engine::records::{MatterRow, Records};
 use crate::ledger::{ELEMENTS, ElementKey, Required};
-use crate::policy::Policy;
+use crate::order::sort_by;
+use crate::policy::{Binding, Policy};
 use crate::words::Rule;
 use crate::words::{LeaderIx, MatterIx};
 use crate::workflow::Day;
 use std::ops::Deref;
 
-/// Visits the findings about a matter that has a held reception or a case step in the year.
+/// Visits the findings about a matter.
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
+    assessment: &Assessment<R, P>,
+    matter: MatterIx,
+    clocks: &mut ClockEvaluator,
+    visit: &mut dyn FnMut(&FindingRow<'_>),
+) {
+    visit_elements(assessment, matter, visit);
+    visit_clocks(assessment, matter, clocks, visit);
+}
+
+/// Visits the mandatory clocks that were not met in time and were due in the year, by due day.
+fn visit_clocks<R: Records, P: Deref<Target = Policy>>(
+    assessment: &Assessment<R, P>,
+    matter: MatterIx,
+    clocks: &mut ClockEvaluator,
+    visit: &mut dyn FnMut(&FindingRow<'_>),
+) {
+    let (context, records) = (&assessment.context.context, &assessment.context.records);
+    if !context.evaluates(Rule::ClockOverdue, None) {
+        return;
+    }
+    let mut late: Vec<(Day, ClockRun<'_>)> = Vec::new();
+    clocks.visit(context, records, matter, |run| {
+        let is_late = run.status.is_late() && run.clock.binding == Binding::Mandatory;
+        let due = run.due.filter(|due| is_late && context.is_of_the_year(*due));
+        late.extend(due.map(|due| (due, run)));
+    });
+    if late.is_empty() {
+        return;
+    }
+    // Clocks of one due day stay in their order.
+    sort_by(&mut late, &|one, other| one.0.cmp(&other.0));
+    let unit = records.matter(matter).and_then(|row| row.unit);
+    for (due, run) in late {
+        let detail = Detail::Clock(run.clock);
+        let rule_match =
+            RuleMatch { detail, unit, ..RuleMatch::new(Rule::ClockOverdue, Some(due)) };
+        context.row(records.matter_id(matter), rule_match).iter().for_each(&mut *visit);
+    }
+}
+
+/// Visits the finding about the elements of a matter that has a held reception or a case step in the year.
+fn visit_elements<R: Records, P: Deref<Target = Policy>>(
     assessment: &Assessment<R, P>,
     matter: MatterIx,
     visit: &mut dyn FnMut(&FindingRow<'_>),

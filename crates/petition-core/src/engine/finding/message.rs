@@ -93,6 +93,8 @@ impl FindingRow<'_> {
                 let kinds = [missing, in_the_way].into_iter().flat_map(KindSet::iter);
                 write_list(kinds.map(|kind| kind.label(lang)), lang, out)
             }
+            Detail::Clock(clock) if lang == Lang::Zh => write!(out, "“{}”", clock.label(lang)),
+            Detail::Clock(clock) => write!(out, "\"{}\"", clock.label(lang)),
             Detail::Elements(elements) => {
                 let labels = elements.iter().map(|element: &ElementKey| element.label(lang));
                 write_list(labels, lang, out)

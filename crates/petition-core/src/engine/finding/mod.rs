@@ -20,11 +20,12 @@ pub(crate) use reception::missing_details;
 
 use super::assessment::{Assessment, AssessmentContext};
 use super::cases::ReplayedCases;
+use super::clocks::ClockEvaluator;
 use super::context::Context;
 use super::records::{RecordList, Records};
 use crate::calendar::Period;
 use crate::ledger::ElementKey;
-use crate::policy::{FindingClause, FindingRule, Policy};
+use crate::policy::{Clock, FindingClause, FindingRule, Policy};
 use crate::words::{LeaderIx, MatterIx, ReceptionIx};
 use crate::words::{Rule, Severity};
 use crate::workflow::{Day, KindSet, StepKind};
@@ -81,6 +82,8 @@ pub enum Detail<'a> {
     Leaders(&'a str, &'a str),
     /// Elements of the ledger.
     Elements(&'a [ElementKey]),
+    /// A clock.
+    Clock(&'a Clock),
 }
 
 impl Detail<'_> {
@@ -89,6 +92,7 @@ impl Detail<'_> {
         match self {
             Self::None => {}
             Self::Office(text) | Self::Case(text) => visit(text),
+            Self::Clock(clock) => visit(&clock.id),
             Self::Day(day) => visit(&day.date().to_string()),
             Self::Period(period) => visit(&period.to_string()),
             Self::Reception(details) => details.iter().for_each(|one| visit(one.key())),
@@ -224,8 +228,9 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         places: Range<u32>,
         visit: &mut dyn FnMut(&FindingRow<'_>),
     ) {
+        let mut clocks = ClockEvaluator::default();
         for matter in self.context.records.by_id(RecordList::Matters, places).map(MatterIx) {
-            matter::visit(self, matter, visit);
+            matter::visit(self, matter, &mut clocks, visit);
         }
     }
 
