@@ -52,7 +52,7 @@ impl Layout {
             (None, Some(nested)) => nested.concat(),
             (None, None) => Vec::new(),
         };
-        rows.sort_unstable();
+        petition_core::order::sort_all(&mut rows);
         rows.dedup();
         rows
     }
@@ -211,7 +211,7 @@ fn groups(
     groups
         .into_iter()
         .map(|mut group| {
-            group.sort_by(|left, right| left.0.total_cmp(&right.0));
+            petition_core::order::sort_by(&mut group, &|left, right| left.0.total_cmp(&right.0));
             group.into_iter().map(|(_, row, value)| (row, value)).collect()
         })
         .collect()

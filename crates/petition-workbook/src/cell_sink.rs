@@ -196,7 +196,7 @@ impl<'a> CellSink<'a> {
         self.close(0);
         let mut rows = std::mem::take(&mut self.rows);
         if !rows.is_sorted_by(|above, below| above.number < below.number) {
-            rows.sort_by_key(|row| row.number);
+            petition_core::order::sort_by_key(&mut rows, |row| row.number);
             rows = self.joined(rows);
         }
         (rows, self.refused)

@@ -4,6 +4,7 @@ use crate::assemble::Sheets;
 use crate::budget::Budget;
 use crate::csv_dialect::{Dialect, dialect};
 use crate::csv_fields::{Field, Fields, QuoteFault, QuoteKind};
+use crate::csv_file::CsvFile;
 use crate::decode_text::{decoded, decoded_start};
 use crate::error::Error;
 use crate::escape::{is_error_value, is_scientific, unescape_csv};
@@ -17,39 +18,56 @@ use crate::{Read, io_error, read_limited};
 use petition_core::ledger::tables;
 use petition_core::{Code, Limits, Problem, Problems, Text};
 use petition_files::{FileKind, open_regular};
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::Path;
 
 /// Reads the CSV files of a folder.
 pub(crate) fn read(folder: &Path, mapping: &Mapping, limits: &Limits) -> Result<Read, Error> {
-    read_files(files(folder)?, folder, mapping, limits)
+    read_files(files(folder)?, &crate::file_name(folder), mapping, limits)
+}
+
+/// Reads CSV files in memory, as those of a folder with this name: files that are no sheets are passed over.
+pub(crate) fn read_in_memory(
+    name: &str,
+    files: &[(&str, &[u8])],
+    mapping: &Mapping,
+    limits: &Limits,
+) -> Result<Read, Error> {
+    let files = files.iter().map(|(name, bytes)| CsvFile::in_memory(name, bytes));
+    let sheets = files.filter(|file| is_sheet(file.path())).collect();
+    read_files(in_order(sheets), name, mapping, limits)
 }
 
 /// Reads a CSV file: a ledger of one sheet.
-pub(crate) fn read_file(path: &Path, mapping: &Mapping, limits: &Limits) -> Result<Read, Error> {
+pub(crate) fn read_file(
+    bytes: &[u8],
+    name: &str,
+    mapping: &Mapping,
+    limits: &Limits,
+) -> Result<Read, Error> {
     let mut budget = Budget::new(limits);
-    let (grid, faults) = file(path, &mut budget)?;
+    let (grid, faults) = file(bytes, name, &mut budget);
     match one_sheet::shape(&grid, mapping) {
         Shape::Ledger => one_sheet::read(&grid, mapping, &mut budget, faults),
-        _ => Err(one_sheet::no_ledger(&crate::file_name(path), faults)),
+        _ => Err(one_sheet::no_ledger(name, faults)),
     }
 }
 
 /// Writes a first mapping of a CSV file.
-pub(crate) fn draft(path: &Path, limits: &Limits) -> Result<String, Error> {
-    let (grid, faults) = file(path, &mut Budget::new(limits))?;
+pub(crate) fn draft(bytes: &[u8], name: &str, limits: &Limits) -> Result<String, Error> {
+    let (grid, faults) = file(bytes, name, &mut Budget::new(limits));
     let mapping = Mapping::default();
     match one_sheet::shape(&grid, &mapping) {
         Shape::Ledger => Ok(one_sheet::draft(&grid, &mapping, limits)),
-        _ => Err(one_sheet::no_ledger(&crate::file_name(path), faults)),
+        _ => Err(one_sheet::no_ledger(name, faults)),
     }
 }
 
-fn file(path: &Path, budget: &mut Budget) -> Result<(Grid, SheetProblems), Error> {
+fn file(bytes: &[u8], name: &str, budget: &mut Budget) -> (Grid, SheetProblems) {
     let mut faults = SheetProblems::within(budget.limits());
-    let content = read_limited(path, open_regular(path), MAX_FILE_BYTES)?;
-    let grid = grid(SheetName::new(0, stem(path)), content, budget, &mut faults);
-    Ok((grid, faults))
+    let sheet = SheetName::new(0, stem(Path::new(name)));
+    let grid = grid(sheet, bytes.into(), budget, &mut faults);
+    (grid, faults)
 }
 
 /// Whether a file is CSV, by its ending.
@@ -59,8 +77,8 @@ pub(crate) fn is_csv(path: &Path) -> bool {
 }
 
 fn read_files(
-    files: Vec<(SheetName, PathBuf)>,
-    folder: &Path,
+    files: Vec<(SheetName, CsvFile<'_>)>,
+    folder: &str,
     mapping: &Mapping,
     limits: &Limits,
 ) -> Result<Read, Error> {
@@ -69,9 +87,8 @@ fn read_files(
     let mut budget = Budget::new(limits);
     if names.len() > MAX_SHEETS {
         let found = Text::new(format!("{} 个文件", names.len()), format!("{} files", names.len()));
-        let name = crate::file_name(folder);
         return Err(
-            of_file(&name, Code::TooLarge, found, Text::same(format!("≤ {MAX_SHEETS}"))).into()
+            of_file(folder, Code::TooLarge, found, Text::same(format!("≤ {MAX_SHEETS}"))).into()
         );
     }
     let shape = |sheet: &SheetName| {
@@ -80,14 +97,14 @@ fn read_files(
     };
     match choose(&names, mapping, shape, &mut faults) {
         Choice::Tables => {}
-        Choice::Several => return Err(one_sheet::no_ledger(&crate::file_name(folder), faults)),
+        Choice::Several => return Err(one_sheet::no_ledger(folder, faults)),
         Choice::One(at) => {
-            if let Some((sheet, path)) = files.into_iter().nth(at) {
-                let content = read_limited(&path, open_regular(&path), MAX_FILE_BYTES)?;
+            if let Some((sheet, file)) = files.into_iter().nth(at) {
+                let content = file.content(MAX_FILE_BYTES)?;
                 let grid = grid(sheet, content, &mut budget, &mut faults);
                 return one_sheet::read(&grid, mapping, &mut budget, faults);
             }
-            return Err(one_sheet::no_ledger(&crate::file_name(folder), faults));
+            return Err(one_sheet::no_ledger(folder, faults));
         }
     }
     let content = |sheet: &SheetName| {
@@ -96,9 +113,9 @@ fn read_files(
     let tables = tables_of(&names, content, &mut faults);
     let mut bytes = MAX_FILE_BYTES;
     let mut sheets = Sheets::new();
-    for ((sheet, path), table) in files.into_iter().zip(tables) {
+    for ((sheet, file), table) in files.into_iter().zip(tables) {
         let Some(table) = table else { continue };
-        let content = read_limited(&path, open_regular(&path), bytes)?;
+        let content = file.content(bytes)?;
         bytes -= content.len() as u64;
         let before = budget.bytes();
         let grid = grid(sheet, content, &mut budget, &mut faults);
@@ -114,16 +131,16 @@ fn read_files(
 /// # Errors
 ///
 /// A table that is a link to nothing, a pipe or a device: it would count as absent.
-pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, CsvFile<'static>)>, Error> {
     let entries = std::fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
-    let (mut paths, mut problems) = (Vec::new(), Problems::new());
+    let (mut files, mut problems) = (Vec::new(), Problems::new());
     for entry in entries {
         let path = entry.map_err(|error| io_error(folder, error))?.path();
         if !is_sheet(&path) {
             continue;
         }
         match FileKind::of(&path).map_err(|error| io_error(&path, error))? {
-            None => paths.push(path),
+            None => files.push(CsvFile::OnDisk(path)),
             // Folders of other names may hold anything.
             Some(FileKind::Directory) if crate::layout::sheet_table(&stem(&path)).is_none() => {}
             Some(kind) => problems.push(special_file(&path, kind)),
@@ -132,21 +149,29 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    paths.sort_by_key(|path| {
-        let name = stem(path);
+    Ok(in_order(files))
+}
+
+/// Sorts files in the order of the ledger's tables, and names their sheets.
+fn in_order(mut files: Vec<CsvFile<'_>>) -> Vec<(SheetName, CsvFile<'_>)> {
+    petition_core::order::sort_by_key(&mut files, |file| {
+        let name = stem(file.path());
         let table = crate::layout::sheet_table(&name).map(|table| table.key);
         let at = tables::TABLES.iter().position(|known| Some(known.key) == table);
         (at.unwrap_or(usize::MAX), name)
     });
-    let sheets = paths.into_iter().enumerate();
-    Ok(sheets.map(|(order, path)| (SheetName::new(order, stem(&path)), path)).collect())
+    let sheets = files.into_iter().enumerate();
+    sheets.map(|(order, file)| (SheetName::new(order, stem(file.path())), file)).collect()
 }
 
 /// Whether a folder holds tables of a ledger, the bureau's or two others, or a file is a ledger of one sheet. One table
 /// alone may be a list of anything.
 pub(crate) fn is_ledger(path: &Path) -> bool {
     if path.is_file() {
-        return is_csv(path) && draft(path, &Limits::DEFAULT).is_ok();
+        let content = || read_limited(path, open_regular(path), MAX_FILE_BYTES);
+        let is_one_sheet =
+            |bytes: Vec<u8>| draft(&bytes, &crate::file_name(path), &Limits::DEFAULT).is_ok();
+        return is_csv(path) && content().is_ok_and(is_one_sheet);
     }
     let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path()).filter(|path| is_sheet(path));
@@ -154,7 +179,7 @@ pub(crate) fn is_ledger(path: &Path) -> bool {
         .filter_map(|path| crate::layout::sheet_table(&stem(&path)))
         .map(|table| table.key)
         .collect();
-    found.sort_unstable();
+    petition_core::order::sort_all(&mut found);
     found.dedup();
     found.len() > 1 || found.contains(&tables::BUREAU.key)
 }
@@ -183,10 +208,9 @@ fn stem(path: &Path) -> String {
 }
 
 /// The first rows of a file; none if they cannot be read.
-fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Option<Grid> {
-    let (_, path) = files.get(sheet.order)?;
-    let mut start = Vec::new();
-    open_regular(path).ok()?.take(BYTES_LOOKED_AT).read_to_end(&mut start).ok()?;
+fn first_rows(sheet: &SheetName, files: &[(SheetName, CsvFile<'_>)]) -> Option<Grid> {
+    let (_, file) = files.get(sheet.order)?;
+    let start = file.start(BYTES_LOOKED_AT)?;
     let text = decoded_start(&start)?;
     let lines: String = text.split_inclusive('\n').take(LINES_LOOKED_AT).collect();
     let Dialect { separator, rest } = dialect(&lines);
@@ -202,11 +226,11 @@ const BYTES_LOOKED_AT: u64 = 1 << 20;
 
 fn grid(
     sheet: SheetName,
-    content: Vec<u8>,
+    content: Cow<'_, [u8]>,
     budget: &mut Budget,
     faults: &mut SheetProblems,
 ) -> Grid {
-    let Some(text) = decoded(content) else {
+    let Some(text) = decoded(&content) else {
         let found = Text::new("无法识别的文字编码", "text in an unknown encoding");
         let expected = Text::new(
             "UTF-8、GB 18030 或有 BOM 的 UTF-16 编码的 CSV",

@@ -1,6 +1,6 @@
 //! Writes the ledger as a folder of CSV files.
 
-use crate::csv_in::files;
+use crate::csv_in;
 use crate::error::Error;
 use crate::escape::escape_csv;
 use crate::layout::is_remarks;
@@ -23,20 +23,30 @@ pub(crate) fn write(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
         refuse_others(folder)?;
     }
     let directory = AtomicDir::create(folder)?;
-    for page in pages(ledger) {
-        let name = own_name(page.table);
-        let mut file = directory.create_file(&name)?;
-        let written = content(&page).and_then(|content| file.write_all(&content));
+    for file in files(ledger) {
+        let (name, content) = file?;
+        let written = directory.create_file(&name)?.write_all(&content);
         written.map_err(|error| io_error(Path::new(&name), error))?;
     }
     Ok(directory.commit()?)
 }
 
+/// The files of a ledger, each with its name.
+pub(crate) fn files(ledger: &Ledger) -> impl Iterator<Item = Result<(String, Vec<u8>), Error>> {
+    pages(ledger).into_iter().map(|page| {
+        let name = own_name(page.table);
+        match content(&page) {
+            Ok(content) => Ok((name, content)),
+            Err(error) => Err(io_error(Path::new(&name), error)),
+        }
+    })
+}
+
 /// Refuses a folder with other CSV files: they would be read as sheets of the same ledger.
 fn refuse_others(folder: &Path) -> Result<(), Error> {
     let mut problems = Problems::new();
-    for (sheet, path) in files(folder)? {
-        let name = file_name(&path);
+    for (sheet, file) in csv_in::files(folder)? {
+        let name = file_name(file.path());
         let own = tables::TABLES.iter().any(|table| name == own_name(table));
         if !own && !is_remarks(&sheet.name) {
             let found = Text::new("文件夹中已有的其他 CSV 文件", "another CSV file in the folder");

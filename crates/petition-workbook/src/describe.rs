@@ -32,7 +32,9 @@ pub(crate) fn content(spec: &Spec) -> Text {
         }
         Kind::Word(words) => words_text(words, None),
         Kind::Open(words) => words_text(words, Some(Text::new("或其他文本", "or any text"))),
-        Kind::Period => Text::same("2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02"),
+        Kind::Period => {
+            Text::same("2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02、2020-W05、2020-02-18")
+        }
         Kind::Region => Text::new("六位数字区划代码", "six digits (GB/T 2260)"),
         _ => Text::new("文本", "text"),
     }

@@ -119,7 +119,7 @@ impl Row {
     pub(crate) fn new(number: u32, mut cells: Vec<(u32, Cell)>) -> (Self, Vec<u32>) {
         let mut twice = Vec::new();
         if !cells.is_sorted_by(|left, right| left.0 < right.0) {
-            cells.sort_by_key(|(column, _)| *column);
+            petition_core::order::sort_by_key(&mut cells, |(column, _)| *column);
             cells.dedup_by(|second, first| {
                 let is_second = second.0 == first.0;
                 twice.extend(is_second.then_some(second.0));
@@ -157,7 +157,7 @@ impl Row {
     pub(crate) fn all(&self) -> Vec<(u32, &Cell)> {
         let mut all: Vec<_> =
             self.cells.iter().chain(&self.filled).map(|(column, cell)| (*column, cell)).collect();
-        all.sort_by_key(|(column, _)| *column);
+        petition_core::order::sort_by_key(&mut all, |(column, _)| *column);
         all
     }
 }

@@ -125,7 +125,9 @@ impl Head {
                 .map(move |(spec, strength)| (*strength, header.column, *spec, header))
             })
             .collect();
-        claims.sort_by_key(|(strength, column, spec, _)| (*strength, *column, *spec));
+        petition_core::order::sort_by_key(&mut claims, |(strength, column, spec, _)| {
+            (*strength, *column, *spec)
+        });
         let mut strengths = vec![(usize::MAX, 0); self.bound.len()];
         let mut used = HashSet::new();
         for (strength, column, spec, header) in claims {

@@ -120,7 +120,7 @@ impl<'a> Roster<'a> {
             self.add(mention, &mut leaders)?;
         }
         // Who accompanies comes after the one who receives.
-        leaders.sort_by_key(|leader| leader.is_companion);
+        petition_core::order::sort_by_key(&mut leaders, |leader| leader.is_companion);
         let mut ids: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
         for leader in leaders {

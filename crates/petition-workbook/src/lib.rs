@@ -76,10 +76,11 @@
 //!
 //! # Features
 //!
-//! The crate has no optional features.
+//! `gb18030` (default): CSV files in GB 18030. Without it such files are refused, and the crate has no table of characters.
 
 mod assemble;
 mod biff_string;
+mod book;
 mod budget;
 mod cell_formats;
 mod cell_name;
@@ -89,6 +90,7 @@ mod clock_words;
 mod compound_file;
 mod csv_dialect;
 mod csv_fields;
+mod csv_file;
 mod csv_in;
 mod csv_out;
 mod damage;
@@ -106,6 +108,7 @@ mod guard;
 mod head;
 mod headers;
 mod ids;
+mod in_memory;
 mod layout;
 mod leader_cell;
 mod leader_columns;
@@ -122,7 +125,6 @@ mod output;
 mod package;
 mod person_name;
 mod place;
-mod print_setup;
 mod printed_sheet;
 mod read;
 mod records;
@@ -148,6 +150,10 @@ pub use date::parse_date;
 pub use describe::layout_markdown;
 pub use error::Error;
 pub use escape::escape_csv;
+pub use in_memory::{
+    csv_files, draft_mapping_of_bytes, read_bytes, read_csv_files, read_xlsx, template_bytes,
+    working_ledger_bytes, xlsx_bytes,
+};
 pub use one_sheet::Mapping;
 pub use tables_out::TextSheet;
 
@@ -245,16 +251,7 @@ pub fn read_within(path: &Path, mapping: &Mapping, limits: &Limits) -> Result<Re
         return csv_in::read(path, mapping, limits);
     }
     let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
-    if is_csv(path, &bytes, limits) {
-        drop(bytes);
-        return csv_in::read_file(path, mapping, limits);
-    }
-    workbook_in::read(&bytes, &file_name(path), mapping, limits)
-}
-
-/// Whether a file is CSV and no workbook with the ending of one.
-fn is_csv(path: &Path, bytes: &[u8], limits: &Limits) -> bool {
-    csv_in::is_csv(path) && file_kind::of(bytes, limits).is_err()
+    read_bytes(&file_name(path), &bytes, mapping, limits)
 }
 
 /// Writes a first [`Mapping`] of a ledger of one sheet, in TOML: what its headers, words and leaders were understood
@@ -284,20 +281,7 @@ pub fn draft_mapping(path: &Path) -> Result<String, Error> {
 /// As [`draft_mapping`].
 pub fn draft_mapping_within(path: &Path, limits: &Limits) -> Result<String, Error> {
     let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
-    if is_csv(path, &bytes, limits) {
-        drop(bytes);
-        return csv_in::draft(path, limits);
-    }
-    workbook_in::draft(&bytes, &file_name(path), limits)
-}
-
-/// Reads a workbook of any format from memory.
-///
-/// # Errors
-///
-/// [`Error::Invalid`], as [`read`].
-pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
-    workbook_in::read(bytes, "workbook.xlsx", &Mapping::default(), &Limits::DEFAULT)
+    draft_mapping_of_bytes(&file_name(path), &bytes, limits)
 }
 
 /// Reads a folder of CSV files.
@@ -327,7 +311,12 @@ pub fn is_csv_table(path: &Path) -> bool {
 /// [`Error::Invalid`] with the place of each text that a cell cannot hold, or of a list with more rows than a
 /// sheet; [`Error::Io`] if the file cannot be written. An existing file is then unchanged.
 pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
-    xlsx_out::write(ledger, path)
+    write_file(path, xlsx_out::bytes(ledger, &file_name(path)))
+}
+
+/// Writes a file of bytes that were made, and replaces an existing one.
+fn write_file(path: &Path, bytes: Result<Vec<u8>, Error>) -> Result<(), Error> {
+    Ok(petition_files::write(path, &bytes?)?)
 }
 
 /// Writes a workbook of a ledger, if there is one, and of sheets of texts after it. The reader of ledgers names such
@@ -356,7 +345,7 @@ pub fn write_sheets(
     texts: &[TextSheet],
     path: &Path,
 ) -> Result<(), Error> {
-    tables_out::write(ledger, texts, path)
+    write_file(path, tables_out::bytes(ledger, texts, &file_name(path)))
 }
 
 /// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Contains personal data in full. One step
@@ -389,7 +378,7 @@ pub fn write_csv(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
 ///
 /// [`Error::Io`] if the file cannot be written.
 pub fn template(path: &Path, lang: Lang) -> Result<(), Error> {
-    template::write(path, lang)
+    write_file(path, template::bytes(&file_name(path), lang))
 }
 
 /// Writes the working ledger of a period as a workbook to print on A3, in Chinese. Mask it first, unless personal data
@@ -420,7 +409,7 @@ pub fn write_working_ledger(
     list: &WorkingLedger,
     path: &Path,
 ) -> Result<(), Error> {
-    working_ledger::write(ledger, list, path)
+    write_file(path, working_ledger::bytes(ledger, list, &file_name(path)))
 }
 
 /// A file's name without its folders, for messages.
@@ -441,11 +430,13 @@ pub(crate) fn read_limited(
     let file = opened.map_err(|error| io_error(path, error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error(path, error))?;
-    if bytes.len() as u64 <= limit {
-        return Ok(bytes);
-    }
+    if bytes.len() as u64 <= limit { Ok(bytes) } else { Err(too_large_file(&file_name(path))) }
+}
+
+/// The error of a file that is longer than the limit.
+pub(crate) fn too_large_file(name: &str) -> Error {
     let most = limits::MAX_FILE_BYTES >> 20;
     let found = Text::new("更大的文件", "a larger file");
     let expected = Text::new(format!("共不超过 {most} MiB"), format!("{most} MiB at most in all"));
-    Err(place::of_file(&file_name(path), Code::TooLarge, found, expected).into())
+    place::of_file(name, Code::TooLarge, found, expected).into()
 }

@@ -96,7 +96,7 @@ impl Offices {
                 ends.push(length);
             }
         }
-        ends.sort_unstable();
+        petition_core::order::sort_all(&mut ends);
         ends
     }
 }

@@ -3,17 +3,62 @@
 
 use crate::budget::Budget;
 use crate::damage::{Damage, Fault};
+use crate::decode_text::{decoded, is_utf_16};
 use crate::limits::MAX_ENTRIES;
 use crate::xml;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::io::{BufRead, BufReader, Cursor, Read as _};
+use std::io::{BufRead, BufReader, Cursor, ErrorKind, Read};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-/// A part that is unpacked while it is read.
-pub(crate) type Part<'p, 'a> = BufReader<ZipFile<'p, Cursor<&'a [u8]>>>;
+/// A part that is unpacked while it is read, in UTF-8.
+pub(crate) enum Part<'p, 'a> {
+    Utf8(BufReader<ZipFile<'p, Cursor<&'a [u8]>>>),
+    /// Decoded from UTF-16, which few programs write.
+    Decoded(Cursor<String>),
+}
+
+impl Part<'_, '_> {
+    /// Decodes a part that begins with the byte-order mark of UTF-16.
+    fn in_utf8(mut self) -> std::io::Result<Self> {
+        if !is_utf_16(self.fill_buf()?) {
+            return Ok(self);
+        }
+        let mut content = Vec::new();
+        self.read_to_end(&mut content)?;
+        let text = decoded(&content).map(Cow::into_owned);
+        let text = text.ok_or_else(|| std::io::Error::from(ErrorKind::InvalidData))?;
+        Ok(Self::Decoded(Cursor::new(text)))
+    }
+}
+
+impl Read for Part<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Utf8(part) => part.read(buffer),
+            Self::Decoded(text) => text.read(buffer),
+        }
+    }
+}
+
+impl BufRead for Part<'_, '_> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        match self {
+            Self::Utf8(part) => part.fill_buf(),
+            Self::Decoded(text) => text.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        match self {
+            Self::Utf8(part) => part.consume(amount),
+            Self::Decoded(text) => text.consume(amount),
+        }
+    }
+}
 
 /// How much of a part is unpacked at once.
 const BLOCK_BYTES: usize = 1 << 16;
@@ -69,7 +114,8 @@ impl<'a> Package<'a> {
         let at = self.places.get(&part_name(name)).copied();
         let at = at.ok_or_else(|| Damage::of(Fault::MissingPart).in_part(name))?;
         let entry = self.archive.by_index(at).map_err(|error| Damage::of(error).in_part(name))?;
-        Ok(BufReader::with_capacity(BLOCK_BYTES, entry))
+        let part = Part::Utf8(BufReader::with_capacity(BLOCK_BYTES, entry));
+        part.in_utf8().map_err(|error| Damage::of(error).in_part(name))
     }
 
     /// The content of a part.

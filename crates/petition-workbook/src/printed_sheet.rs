@@ -1,10 +1,8 @@
 //! A sheet to print and to hang up: title, header, rows with borders, notes below.
 
+use crate::book::{Border, Format, Horizontal, Number, Paper, Sheet, Vertical};
 use crate::escape::is_formula_like;
 use crate::output::Out;
-use crate::print_setup::{Paper, landscape};
-use crate::xlsx_out::{excel_day, string};
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use std::collections::HashSet;
 
 /// The row of the first record, from 0: below title, subtitle and header.
@@ -12,12 +10,13 @@ pub(crate) const FIRST_ROW: u32 = 3;
 const HEADER_ROW: u32 = FIRST_ROW - 1;
 
 /// Points.
-const TITLE_SIZE: f64 = 20.0;
+const TITLE_SIZE: u8 = 20;
+const SUBTITLE_SIZE: u8 = 10;
 const TITLE_HEIGHT: f64 = 34.0;
 const SUBTITLE_HEIGHT: f64 = 18.0;
 const HEADER_HEIGHT: f64 = 32.0;
-const TEXT_SIZE: f64 = 9.0;
-const DAY_SIZE: f64 = 8.0;
+const TEXT_SIZE: u8 = 9;
+const DAY_SIZE: u8 = 8;
 const LINE_HEIGHT: f64 = 12.6;
 const ROW_PADDING: f64 = 5.0;
 /// The most that a row may be high.
@@ -31,8 +30,8 @@ const CHARACTERS_PER_UNIT: f64 = 1.08;
 const TEXT_FONT: &str = "宋体";
 const TITLE_FONT: &str = "黑体";
 
-const HEADER_COLOR: Color = Color::RGB(0x00DD_EBF7);
-const MISSING_COLOR: Color = Color::RGB(0x00FF_F2CC);
+const HEADER_COLOR: u32 = 0x00DD_EBF7;
+const MISSING_COLOR: u32 = 0x00FF_F2CC;
 
 /// A column.
 pub(crate) struct Column {
@@ -61,128 +60,113 @@ pub(crate) struct PrintedSheet {
 }
 
 impl PrintedSheet {
-    /// Fills a worksheet.
-    pub(crate) fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_name(self.name)?;
-        self.write_head(sheet)?;
+    /// Fills a sheet.
+    pub(crate) fn write(&self, sheet: &mut Sheet<'_>) {
+        self.write_head(sheet);
         for number in 0..self.rows.len() {
-            self.write_row(sheet, number)?;
+            self.write_row(sheet, number);
         }
         let mut row = FIRST_ROW + u32::try_from(self.rows.len()).unwrap_or_default();
         if self.rows.is_empty() {
-            let format = cell_format(false).set_align(FormatAlign::Center);
-            self.write_across(sheet, row, &self.nothing, &format)?;
-            sheet.set_row_height(row, HEADER_HEIGHT)?;
+            let format = Format { horizontal: Some(Horizontal::Center), ..cell_format(false) };
+            self.write_across(sheet, row, &self.nothing, format);
+            sheet.height(row, HEADER_HEIGHT);
             row += 1;
         }
-        let format = Format::new().set_font_name(TEXT_FONT).set_font_size(TEXT_SIZE);
+        let format = Format { font: TEXT_FONT, size: TEXT_SIZE, ..Format::default() };
         for (row, note) in (row..).zip(&self.notes) {
-            self.write_across(sheet, row, note, &format)?;
+            self.write_across(sheet, row, note, format);
         }
-        landscape(sheet, Paper::A3, Some((HEADER_ROW, HEADER_ROW)))?;
-        sheet.set_freeze_panes(FIRST_ROW, 2)?;
-        Ok(())
+        sheet.print_landscape(Paper::A3, Some((HEADER_ROW, HEADER_ROW)));
+        sheet.freeze(FIRST_ROW, 2);
     }
 
-    fn write_head(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let title = Format::new()
-            .set_font_name(TITLE_FONT)
-            .set_font_size(TITLE_SIZE)
-            .set_align(FormatAlign::Center)
-            .set_align(FormatAlign::VerticalCenter);
-        self.write_across(sheet, 0, &self.title, &title)?;
-        sheet.set_row_height(0, TITLE_HEIGHT)?;
-        let subtitle =
-            Format::new().set_font_name(TEXT_FONT).set_font_size(10).set_align(FormatAlign::Right);
-        self.write_across(sheet, 1, &self.subtitle, &subtitle)?;
-        sheet.set_row_height(1, SUBTITLE_HEIGHT)?;
-        let header = Format::new()
-            .set_font_name(TITLE_FONT)
-            .set_font_size(TEXT_SIZE)
-            .set_bold()
-            .set_text_wrap()
-            .set_align(FormatAlign::Center)
-            .set_align(FormatAlign::VerticalCenter)
-            .set_border(FormatBorder::Thin)
-            .set_background_color(HEADER_COLOR);
+    fn write_head(&self, sheet: &mut Sheet<'_>) {
+        let title = Format {
+            font: TITLE_FONT,
+            size: TITLE_SIZE,
+            horizontal: Some(Horizontal::Center),
+            vertical: Some(Vertical::Center),
+            ..Format::default()
+        };
+        self.write_across(sheet, 0, &self.title, title);
+        sheet.height(0, TITLE_HEIGHT);
+        let subtitle = Format {
+            font: TEXT_FONT,
+            size: SUBTITLE_SIZE,
+            horizontal: Some(Horizontal::Right),
+            ..Format::default()
+        };
+        self.write_across(sheet, 1, &self.subtitle, subtitle);
+        sheet.height(1, SUBTITLE_HEIGHT);
+        let header = Format {
+            size: TEXT_SIZE,
+            bold: true,
+            wrap: true,
+            border: Border::All,
+            fill: Some(HEADER_COLOR),
+            ..title
+        };
         for (column, own) in (0..).zip(&self.columns) {
-            write_text(sheet, HEADER_ROW, column, &own.header, &header)?;
-            sheet.set_column_width(column, own.width)?;
+            write_text(sheet, HEADER_ROW, column, &own.header, header);
+            sheet.width(column, own.width);
         }
-        sheet.set_row_height(HEADER_ROW, HEADER_HEIGHT)?;
-        Ok(())
+        sheet.height(HEADER_ROW, HEADER_HEIGHT);
     }
 
-    fn write_row(&self, sheet: &mut Worksheet, number: usize) -> Result<(), XlsxError> {
+    fn write_row(&self, sheet: &mut Sheet<'_>, number: usize) {
         let row = FIRST_ROW + u32::try_from(number).unwrap_or_default();
         let cells = self.rows.get(number).into_iter().flatten();
         let mut lines = 1;
         for ((at, column), cell) in (0_u16..).zip(&self.columns).zip(cells) {
             let mut format = cell_format(self.missing.contains(&(number, usize::from(at))));
             if column.centred {
-                format = format.set_align(FormatAlign::Center);
+                format.horizontal = Some(Horizontal::Center);
+            }
+            if column.holds_days || matches!(cell, Out::Day(_)) {
+                format.size = DAY_SIZE;
             }
             match cell {
-                Out::Empty => drop(sheet.write_blank(row, at, &format)?),
-                Out::Number(number) => {
-                    sheet.write_number_with_format(row, at, *number as f64, &format)?;
-                }
+                Out::Empty => sheet.blank(row, at, format),
+                Out::Number(number) => sheet.number(row, at, *number, format),
                 Out::Day(day) => {
-                    let format = format.set_num_format("yyyy-mm-dd").set_font_size(DAY_SIZE);
-                    sheet.write_datetime_with_format(row, at, excel_day(*day)?, &format)?;
+                    sheet.day(row, at, *day, Format { number: Number::Day, ..format });
                 }
                 Out::Text(text) => {
-                    if column.holds_days {
-                        format = format.set_font_size(DAY_SIZE);
-                    }
-                    write_text(sheet, row, at, text, &format)?;
+                    write_text(sheet, row, at, text, format);
                     lines = lines.max(line_count(text, column.width));
                 }
             }
         }
         let height = lines as f64 * LINE_HEIGHT + ROW_PADDING;
-        sheet.set_row_height(row, height.min(MAX_HEIGHT))?;
-        Ok(())
+        sheet.height(row, height.min(MAX_HEIGHT));
     }
 
     /// Writes a text into the merged cells of a row.
-    fn write_across(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        text: &str,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
+    fn write_across(&self, sheet: &mut Sheet<'_>, row: u32, text: &str, format: Format) {
         let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or_default();
-        if last > 0 {
-            sheet.merge_range(row, 0, row, last, "", format)?;
-        }
-        write_text(sheet, row, 0, text, format)
+        sheet.across(row, last, text, quoted_if_like_formula(text, format));
     }
 }
 
 fn cell_format(missing: bool) -> Format {
-    let format = Format::new()
-        .set_font_name(TEXT_FONT)
-        .set_font_size(TEXT_SIZE)
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter)
-        .set_border(FormatBorder::Thin);
-    if missing { format.set_background_color(MISSING_COLOR) } else { format }
+    Format {
+        font: TEXT_FONT,
+        size: TEXT_SIZE,
+        wrap: true,
+        vertical: Some(Vertical::Center),
+        border: Border::All,
+        fill: missing.then_some(MISSING_COLOR),
+        ..Format::default()
+    }
 }
 
-fn write_text(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    if is_formula_like(text) {
-        string(sheet, (row, column), text, &format.clone().set_quote_prefix())
-    } else {
-        string(sheet, (row, column), text, format)
-    }
+fn write_text(sheet: &mut Sheet<'_>, row: u32, column: u16, text: &str, format: Format) {
+    sheet.text(row, column, text, quoted_if_like_formula(text, format));
+}
+
+fn quoted_if_like_formula(text: &str, format: Format) -> Format {
+    Format { quote_prefix: is_formula_like(text), ..format }
 }
 
 /// Returns the number of lines that a text takes in a column of this width. Lines break at spaces and between Chinese

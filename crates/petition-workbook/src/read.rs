@@ -234,7 +234,7 @@ fn finish(
         .into_iter()
         .map(shown)
         .partition(|(_, problem)| problem.code.is_notice());
-    notices.sort_by_key(|(order, _)| *order);
+    petition_core::order::sort_by_key(&mut notices, |(order, _)| *order);
     let notices = notices.into_iter().map(|(_, notice)| notice).collect();
     if let Some(ledger) = ledger.filter(|_| all.is_empty() && more.is_empty()) {
         return Ok(Read { ledger, notices, is_one_sheet: false });
@@ -244,7 +244,7 @@ fn finish(
         found.iter().map(|(spot, problem)| (problem.place.clone(), spot.place.clone())).collect();
     all.extend(found.into_iter().map(|(spot, problem)| shown((spot.order, problem))));
     // Missing, unknown and unreadable sheets cause many problems of the others.
-    all.sort_by_key(|(order, _)| (order.1 > 0 || order.2 > 0, *order));
+    petition_core::order::sort_by_key(&mut all, |(order, _)| (order.1 > 0 || order.2 > 0, *order));
     let cell = |place: &Place| cells.get(place).unwrap_or(place).clone();
     let mut problems = Problems::within(&limits);
     for (_, problem) in all {

@@ -1,16 +1,12 @@
 //! Writes tables of texts as sheets of a workbook, with or without a ledger before them. They print on landscape pages of
 //! A4, as wide as a page, with the header on each.
 
+use crate::book::{Book, BookError, Format, Horizontal, Paper, Sheet, Vertical};
 use crate::error::Error;
 use crate::output::{Out, pages};
-use crate::print_setup::{Paper, landscape};
-use crate::xlsx_out::{
-    Styles, cells, check, check_page, columns, new_workbook, sheet, string, width, write_error,
-};
+use crate::xlsx_out::{Styles, cells, check, check_page, columns, fill, width, write_error};
 use petition_core::Problems;
 use petition_core::ledger::Ledger;
-use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
-use std::path::Path;
 
 /// A sheet of texts: lines above, a header, and rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,12 +21,12 @@ pub struct TextSheet {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Writes the sheets of a ledger, then those of texts.
-pub(crate) fn write(
+/// Makes a workbook of the sheets of a ledger, then those of texts. `name` is the file's, for messages.
+pub(crate) fn bytes(
     ledger: Option<&Ledger>,
     texts: &[TextSheet],
-    path: &Path,
-) -> Result<(), Error> {
+    name: &str,
+) -> Result<Vec<u8>, Error> {
     let pages = ledger.map(pages).unwrap_or_default();
     let mut problems = Problems::new();
     pages.iter().for_each(|page| check_page(page, &mut problems));
@@ -47,19 +43,18 @@ pub(crate) fn write(
         return Err(problems.into());
     }
     let bytes = || {
-        let mut workbook = new_workbook()?;
+        let mut book = Book::default();
         let styles = Styles::new();
         for page in &pages {
-            sheet(workbook.add_worksheet(), page, &styles)?;
+            fill(&mut book.sheet(page.table.zh)?, page, &styles);
         }
         let styles = Styles::printed();
         for (text, rows) in texts.iter().zip(&rows) {
-            text_sheet(workbook.add_worksheet(), text, rows, &styles)?;
+            text_sheet(&mut book.sheet(&text.name)?, text, rows, &styles);
         }
-        workbook.save_to_buffer()
+        book.into_bytes()
     };
-    let bytes = bytes().map_err(|error: XlsxError| write_error(path, &error))?;
-    Ok(petition_files::write(path, &bytes)?)
+    bytes().map_err(|error: BookError| write_error(name, &error))
 }
 
 fn cell(text: &str) -> Out {
@@ -70,66 +65,57 @@ fn rows(text: &TextSheet) -> Vec<Vec<Out>> {
     text.rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect()
 }
 
-fn text_sheet(
-    sheet: &mut Worksheet,
-    text: &TextSheet,
-    rows: &[Vec<Out>],
-    styles: &Styles,
-) -> Result<(), XlsxError> {
-    sheet.set_name(&text.name)?;
+fn text_sheet(sheet: &mut Sheet<'_>, text: &TextSheet, rows: &[Vec<Out>], styles: &Styles) {
     let last = last_column(text, rows);
-    let header = title(sheet, &text.title, last)?;
+    let header = title(sheet, &text.title, last);
     for (column, name) in (0..).zip(&text.header) {
-        string(sheet, (header, column), name, &styles.header)?;
+        sheet.text(header, column, name, styles.header);
     }
     let first = if text.header.is_empty() { header } else { header + 1 };
-    cells(sheet, first, rows, styles)?;
-    borders(sheet, first, rows, styles)?;
-    let heading = styles.header.clone().set_align(FormatAlign::Left);
+    cells(sheet, first, rows, styles);
+    borders(sheet, first, rows, styles);
+    let heading = Format { horizontal: Some(Horizontal::Left), ..styles.header };
     for (row, cells) in (first..).zip(&text.rows) {
         if let [text] = cells.as_slice() {
-            across(sheet, row, last, text, &heading)?;
+            sheet.across(row, last, text, heading);
         }
     }
-    sizes(sheet, text, (first, rows), last)?;
-    landscape(sheet, Paper::A4, (first > header).then_some((header, header)))?;
+    sizes(sheet, text, (first, rows), last);
+    sheet.print_landscape(Paper::A4, (first > header).then_some((header, header)));
     if first > header {
-        sheet.set_freeze_panes(first, 0)?;
+        sheet.freeze(first, 0);
     }
-    Ok(())
 }
 
 /// Draws the borders of empty cells.
-fn borders(
-    sheet: &mut Worksheet,
-    from: u32,
-    rows: &[Vec<Out>],
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+fn borders(sheet: &mut Sheet<'_>, from: u32, rows: &[Vec<Out>], styles: &Styles) {
     for (row, cells) in (from..).zip(rows) {
         for (column, _) in (0..).zip(cells).filter(|(_, cell)| matches!(cell, Out::Empty)) {
-            sheet.write_blank(row, column, &styles.text)?;
+            sheet.blank(row, column, styles.text);
         }
     }
-    Ok(())
 }
 
 /// Writes the lines above the header. Returns the row of the header.
-fn title(sheet: &mut Worksheet, lines: &[String], last: u16) -> Result<u32, XlsxError> {
+fn title(sheet: &mut Sheet<'_>, lines: &[String], last: u16) -> u32 {
     const HEIGHT: f64 = 30.0;
-    let first = Format::new().set_bold().set_font_size(16);
-    let first = first.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    let first = Format {
+        bold: true,
+        size: 16,
+        horizontal: Some(Horizontal::Center),
+        vertical: Some(Vertical::Center),
+        ..Format::default()
+    };
     let mut row = 0;
     for line in lines {
-        if row == 0 {
-            sheet.set_row_height(row, HEIGHT)?;
-            across(sheet, row, last, line, &first)?;
-        } else {
-            across(sheet, row, last, line, &Format::new())?;
-        }
+        let format = if row == 0 { first } else { Format::default() };
+        sheet.across(row, last, line, format);
         row += 1;
     }
-    Ok(row)
+    if row > 0 {
+        sheet.height(0, HEIGHT);
+    }
+    row
 }
 
 fn last_column(text: &TextSheet, rows: &[Vec<Out>]) -> u16 {
@@ -138,12 +124,7 @@ fn last_column(text: &TextSheet, rows: &[Vec<Out>]) -> u16 {
 }
 
 /// Sets the widths of columns and the heights of rows. Not every program finds the height of a row whose texts wrap.
-fn sizes(
-    sheet: &mut Worksheet,
-    text: &TextSheet,
-    (first, rows): (u32, &[Vec<Out>]),
-    last: u16,
-) -> Result<(), XlsxError> {
+fn sizes(sheet: &mut Sheet<'_>, text: &TextSheet, (first, rows): (u32, &[Vec<Out>]), last: u16) {
     let mut widths = Vec::new();
     for column in 0..=last {
         let at = usize::from(column);
@@ -151,15 +132,14 @@ fn sizes(
         let header = text.header.get(at).filter(|_| text.header.len() == usize::from(last) + 1);
         let cells = rows.iter().filter(|row| row.len() > 1).filter_map(|row| row.get(at));
         let width = width(header.map_or("", String::as_str), cells);
-        sheet.set_column_width(column, width as f64)?;
+        sheet.width(column, width as f64);
         widths.push(width);
     }
     for (row, cells) in (first..).zip(rows) {
         let of_cells = cells.iter().zip(&widths).filter(|_| cells.len() > 1);
         let lines = of_cells.map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
-        sheet.set_row_height(row, LINE * lines as f64)?;
+        sheet.height(row, LINE * lines as f64);
     }
-    Ok(())
 }
 
 /// The height of a line of Chinese text, in points.
@@ -175,20 +155,6 @@ fn lines(cell: &Out, width: usize) -> usize {
     lines.sum::<usize>().clamp(1, MOST_LINES)
 }
 
-/// Writes a text across the sheet.
-fn across(
-    sheet: &mut Worksheet,
-    row: u32,
-    last: u16,
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    if last > 0 {
-        sheet.merge_range(row, 0, row, last, "", format)?;
-    }
-    string(sheet, (row, 0), text, format)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,18 +164,15 @@ mod tests {
         let text = |text: &str| text.to_owned();
         let sheet = TextSheet {
             name: text("待办"),
-            title: vec![text("标题"), text("_x0041\r")],
+            title: vec![text("标题"), text("\u{0}")],
             header: vec![text("序号"), text("事项")],
-            rows: vec![vec![text("逾期")], vec![text("1"), text("_x0041\r")]],
+            rows: vec![vec![text("逾期")], vec![text("1"), text("\u{0}")]],
         };
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.xlsx");
-        let error = write(None, std::slice::from_ref(&sheet), &path).unwrap_err();
+        let error = bytes(None, std::slice::from_ref(&sheet), "a.xlsx").unwrap_err();
         let places: Vec<String> =
             error.problems().iter().map(|problem| problem.place.to_string()).collect();
         // Two lines of the title, the header and the heading are above the fifth row.
         assert_eq!(places, ["sheet 待办, row 2", "sheet 待办, row 5, column 事项"]);
-        assert!(!path.exists());
     }
 
     #[test]

@@ -1,15 +1,13 @@
 //! An empty workbook to fill in.
 
+use crate::book::{Book, BookError, Format, Paper, Sheet, Vertical};
 use crate::describe::{content, need};
 use crate::error::Error;
 use crate::layout::REMARKS;
 use crate::output::Page;
-use crate::print_setup::{Paper, landscape};
-use crate::xlsx_out::{Styles, new_workbook, sheet, write_error};
+use crate::xlsx_out::{Styles, fill, write_error};
 use petition_core::Lang;
 use petition_core::ledger::tables;
-use rust_xlsxwriter::{Format, FormatAlign, Note, Worksheet, XlsxError};
-use std::path::Path;
 
 /// What a clerk has to know before filling in.
 const HINTS: [(&str, &str); 7] = [
@@ -27,38 +25,38 @@ const HINTS: [(&str, &str); 7] = [
         "Long numbers such as identity numbers are filled in as text.",
     ),
     (
-        "“任职”“信访人”“办理步骤”每行先写所属记录的编号，同一记录的各行按先后排列。",
-        "Rows of 任职, 信访人 and 办理步骤 begin with the id of their record, in the order of time.",
+        "“任职”“信访人”“办理事件”“办理步骤”每行先写所属记录的编号，同一记录的各行按先后排列。",
+        "Rows of 任职, 信访人, 办理事件 and 办理步骤 begin with the id of their record, in the order of time.",
     ),
     ("“本局”只填一行；其余工作表可以为空。", "本局 has one row; the other sheets may be empty."),
     ("本表含个人信息，请按规定保管。", "The workbook holds personal data: keep it accordingly."),
 ];
 
-/// Writes the template, with hints in one language. Sheets and headers are in Chinese, as in every ledger.
-pub(crate) fn write(path: &Path, lang: Lang) -> Result<(), Error> {
-    let bytes = workbook(lang).map_err(|error| write_error(path, &error))?;
-    Ok(petition_files::write(path, &bytes)?)
+/// Makes the template, with hints in one language. Sheets and headers are in Chinese, as in every ledger.
+pub(crate) fn bytes(name: &str, lang: Lang) -> Result<Vec<u8>, Error> {
+    workbook(lang).map_err(|error| write_error(name, &error))
 }
 
-fn workbook(lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = new_workbook()?;
+fn workbook(lang: Lang) -> Result<Vec<u8>, BookError> {
+    let mut book = Book::default();
     let styles = Styles::new();
-    remarks(workbook.add_worksheet(), &styles, lang)?;
+    remarks(&mut book.sheet(REMARKS)?, &styles, lang);
     for table in tables::TABLES {
         let page = Page::empty(table);
-        let worksheet = workbook.add_worksheet();
-        sheet(worksheet, &page, &styles)?;
+        let mut sheet = book.sheet(table.zh)?;
+        fill(&mut sheet, &page, &styles);
         for (column, spec) in (0..).zip(&page.specs) {
             let (content, need) = (content(spec), need(spec));
-            let text = match lang {
-                Lang::Zh => format!("{}；{}", need.zh, content.zh),
-                Lang::En => format!("{} ({}): {}; {}", spec.key, spec.en, content.en, need.en),
-            };
-            let note = Note::new(text).add_author_prefix(false).set_width(320).set_height(120);
-            worksheet.insert_note(0, column, &note)?;
+            sheet.note(
+                column,
+                match lang {
+                    Lang::Zh => format!("{}；{}", need.zh, content.zh),
+                    Lang::En => format!("{} ({}): {}; {}", spec.key, spec.en, content.en, need.en),
+                },
+            );
         }
     }
-    workbook.save_to_buffer()
+    book.into_bytes()
 }
 
 /// The columns of the sheet 说明, with their widths.
@@ -77,20 +75,19 @@ fn columns(lang: Lang) -> &'static [(&'static str, f64)] {
 }
 
 /// The sheet 说明: hints, then every column.
-fn remarks(sheet: &mut Worksheet, styles: &Styles, lang: Lang) -> Result<(), XlsxError> {
-    sheet.set_name(REMARKS)?;
+fn remarks(sheet: &mut Sheet<'_>, styles: &Styles, lang: Lang) {
     let mut row = 0;
     for (zh, en) in HINTS {
-        sheet.write_string(row, 0, if lang == Lang::Zh { zh } else { en })?;
+        sheet.text(row, 0, if lang == Lang::Zh { zh } else { en }, Format::default());
         row += 1;
     }
     row += 1;
-    landscape(sheet, Paper::A4, Some((row, row)))?;
+    sheet.print_landscape(Paper::A4, Some((row, row)));
     for (column, (header, width)) in (0..).zip(columns(lang)) {
-        sheet.write_string_with_format(row, column, *header, &styles.header)?;
-        sheet.set_column_width(column, *width)?;
+        sheet.text(row, column, header, styles.header);
+        sheet.width(column, *width);
     }
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let wrapped = Format { wrap: true, vertical: Some(Vertical::Top), ..Format::default() };
     for table in tables::TABLES {
         for spec in Page::empty(table).specs {
             row += 1;
@@ -100,9 +97,8 @@ fn remarks(sheet: &mut Worksheet, styles: &Styles, lang: Lang) -> Result<(), Xls
                 Lang::En => vec![table.zh, spec.zh, &spec.key, &need.en, &content.en, spec.en],
             };
             for (column, cell) in (0..).zip(cells) {
-                sheet.write_string_with_format(row, column, cell, &wrapped)?;
+                sheet.text(row, column, cell, wrapped);
             }
         }
     }
-    Ok(())
 }

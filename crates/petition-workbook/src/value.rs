@@ -112,7 +112,7 @@ fn unknown_word(words: &'static [Word], text: String) -> Wrong {
 fn nearest_words(words: &'static [Word], text: &str) -> Text {
     let name = name_key(text);
     let mut nearest: Vec<&Word> = words.iter().collect();
-    nearest.sort_by_key(|word| {
+    petition_core::order::sort_by_key(&mut nearest, |word| {
         let aliases = petition_core::ledger::words::aliases(words).iter();
         let aliases = aliases.filter(|(_, key)| *key == word.key).map(|(alias, _)| *alias);
         let names = [word.zh, word.key].into_iter().chain(aliases);

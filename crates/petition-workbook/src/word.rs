@@ -92,14 +92,23 @@ fn spoken_period(text: &str) -> Option<String> {
         "" | "度" | "全年" => return Some(year.to_owned()),
         "上半年" => "H1".to_owned(),
         "下半年" => "H2".to_owned(),
-        _ if part.starts_with(['Q', 'H']) => part.to_owned(),
-        _ => match part.strip_suffix("季度") {
-            Some(quarter) => format!("Q{}", numeral(quarter.trim_start_matches('第'))?),
-            None => {
-                let month = part.strip_suffix("月份").or_else(|| part.strip_suffix("月"))?;
-                format!("{month:0>2}")
-            }
-        },
+        _ if part.starts_with(['Q', 'H', 'W']) => part.to_owned(),
+        _ if part.ends_with("季度") => {
+            let quarter = part.trim_end_matches("季度").trim_start_matches('第');
+            format!("Q{}", numeral(quarter)?)
+        }
+        _ if part.ends_with('周') => {
+            let week = part.trim_end_matches('周').trim_start_matches('第');
+            format!("W{week:0>2}")
+        }
+        _ if part.ends_with('日') => {
+            let (month, day) = part.trim_end_matches('日').split_once('月')?;
+            format!("{month:0>2}-{day:0>2}")
+        }
+        _ => {
+            let month = part.strip_suffix("月份").or_else(|| part.strip_suffix("月"))?;
+            format!("{month:0>2}")
+        }
     };
     Some(format!("{year}-{part}"))
 }
@@ -144,6 +153,10 @@ mod tests {
             ("2020年4季度", "2020-Q4"),
             ("2020年下半年", "2020-H2"),
             ("2020年2月", "2020-02"),
+            ("2020年第5周", "2020-W05"),
+            ("2020年12周", "2020-W12"),
+            ("2020年2月8日", "2020-02-08"),
+            ("2020w05", "2020-W05"),
             ("2020-q2..q4", "2020-Q2..Q4"),
             ("2020年度", "2020"),
             ("2020年全年", "2020"),
@@ -153,10 +166,13 @@ mod tests {
         for (text, period) in ways {
             assert_eq!(read_period(text), Said::Period(period.to_owned()), "{text}");
         }
-        for text in ["一季度", "第 4 季度", "Q1", "上半年", "全年", "2月"] {
+        for text in ["一季度", "第 4 季度", "Q1", "上半年", "全年", "2月", "第5周", "2月8日"]
+        {
             assert_eq!(read_period(text), Said::WithoutYear, "{text}");
         }
-        for text in ["2020年五季度", "五季度", "年初", "2020年13月", "１"] {
+        for text in
+            ["2020年五季度", "五季度", "年初", "2020年13月", "2020年54周", "2020年2月30日", "１"]
+        {
             assert_eq!(read_period(text), Said::Other, "{text}");
         }
     }

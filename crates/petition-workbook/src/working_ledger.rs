@@ -1,23 +1,22 @@
 //! The working ledger of a period as a workbook to print on A3 and to hang up. The reader of ledgers understands it.
 
+use crate::book::{Book, BookError};
 use crate::error::Error;
 use crate::output::Out;
 use crate::printed_sheet::{Column, FIRST_ROW, PrintedSheet};
-use crate::xlsx_out::{check, new_workbook, write_error};
+use crate::xlsx_out::{check, write_error};
 use petition_core::compliance::{
     WorkingLedger, WorkingLedgerCell, WorkingLedgerColumn, WorkingLedgerRow,
 };
 use petition_core::ledger::{ElementKey, Ledger};
 use petition_core::{Lang, Problems};
-use rust_xlsxwriter::XlsxError;
 use std::collections::HashSet;
-use std::path::Path;
 
 /// The sheet's name.
 const SHEET: &str = "工作台账";
 
-/// Writes the workbook. It is in Chinese: it is read back.
-pub(crate) fn write(ledger: &Ledger, list: &WorkingLedger, path: &Path) -> Result<(), Error> {
+/// Makes the workbook. It is in Chinese: it is read back. `name` is the file's, for messages.
+pub(crate) fn bytes(ledger: &Ledger, list: &WorkingLedger, name: &str) -> Result<Vec<u8>, Error> {
     let sheet = printed(ledger, list);
     let headers: Vec<&str> = sheet.columns.iter().map(|column| column.header.as_str()).collect();
     let mut problems = Problems::new();
@@ -26,12 +25,11 @@ pub(crate) fn write(ledger: &Ledger, list: &WorkingLedger, path: &Path) -> Resul
         return Err(problems.into());
     }
     let bytes = || {
-        let mut workbook = new_workbook()?;
-        sheet.write(workbook.add_worksheet())?;
-        workbook.save_to_buffer()
+        let mut book = Book::default();
+        sheet.write(&mut book.sheet(sheet.name)?);
+        book.into_bytes()
     };
-    let bytes = bytes().map_err(|error: XlsxError| write_error(path, &error))?;
-    Ok(petition_files::write(path, &bytes)?)
+    bytes().map_err(|error: BookError| write_error(name, &error))
 }
 
 fn printed(ledger: &Ledger, list: &WorkingLedger) -> PrintedSheet {

@@ -1,25 +1,17 @@
 //! Writes the ledger as a workbook.
 
+use crate::book::{
+    Book, BookError, Border, DropDown, Format, Horizontal, Number, Paper, Sheet, Vertical,
+};
 use crate::error::Error;
-use crate::escape::{check_storable, is_formula_like, is_markup};
-use crate::file_name;
+use crate::escape::{check_storable, is_formula_like};
 use crate::layout::Spec;
-use crate::limits::{MAX_CELL_CHARS, MAX_ROWS};
+use crate::limits::MAX_ROWS;
 use crate::output::{Out, Page, pages};
-use crate::print_setup::{Paper, landscape};
 use crate::value::utf16_len;
-use chrono::{Datelike, NaiveDate};
 use petition_core::ledger::Ledger;
 use petition_core::schema::Kind;
 use petition_core::{Code, Place, Problems, Text, Word};
-use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Workbook, Worksheet, XlsxError,
-};
-use std::path::Path;
-
-/// The last row of a sheet, from 0: how far drop-down lists reach.
-const LAST_ROW: u32 = MAX_ROWS - 1;
 
 /// How wide a column may become, in characters; longer texts are cut on screen and not in the cell.
 const WIDEST: usize = 48;
@@ -30,37 +22,28 @@ const DAY_WIDTH: usize = 13;
 /// How many rows are measured for the width of a column.
 const MEASURED_ROWS: usize = 500;
 
-/// Writes the ledger.
-pub(crate) fn write(ledger: &Ledger, path: &Path) -> Result<(), Error> {
+/// Makes the workbook of a ledger. `name` is the file's, for messages.
+pub(crate) fn bytes(ledger: &Ledger, name: &str) -> Result<Vec<u8>, Error> {
     let pages = pages(ledger);
     let mut problems = Problems::new();
     pages.iter().for_each(|page| check_page(page, &mut problems));
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let bytes = workbook(&pages).map_err(|error| write_error(path, &error))?;
-    Ok(petition_files::write(path, &bytes)?)
+    workbook(&pages).map_err(|error| write_error(name, &error))
 }
 
-pub(crate) fn write_error(path: &Path, error: &XlsxError) -> Error {
-    Error::Write { name: file_name(path), reason: error.to_string() }
+pub(crate) fn write_error(name: &str, error: &BookError) -> Error {
+    Error::Write { name: name.to_owned(), reason: error.to_string() }
 }
 
-fn workbook(pages: &[Page]) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = new_workbook()?;
+fn workbook(pages: &[Page]) -> Result<Vec<u8>, BookError> {
+    let mut book = Book::default();
     let styles = Styles::new();
     for page in pages {
-        sheet(workbook.add_worksheet(), page, &styles)?;
+        fill(&mut book.sheet(page.table.zh)?, page, &styles);
     }
-    workbook.save_to_buffer()
-}
-
-/// A workbook with a fixed creation date: the same content makes the same bytes.
-pub(crate) fn new_workbook() -> Result<Workbook, XlsxError> {
-    let mut workbook = Workbook::new();
-    let day = ExcelDateTime::from_ymd(2020, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    Ok(workbook)
+    book.into_bytes()
 }
 
 /// What cells look like.
@@ -75,31 +58,39 @@ pub(crate) struct Styles {
 
 impl Styles {
     pub(crate) fn new() -> Self {
-        let header = Format::new()
-            .set_bold()
-            .set_align(FormatAlign::VerticalCenter)
-            .set_text_wrap()
-            .set_border_bottom(FormatBorder::Thin);
-        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+        let header = Format {
+            bold: true,
+            vertical: Some(Vertical::Center),
+            wrap: true,
+            border: Border::Bottom,
+            fill: Some(0x00DD_EBF7),
+            ..Format::default()
+        };
+        let long =
+            Format { vertical: Some(Vertical::Top), quote_prefix: true, ..Format::default() };
+        let formula_like = Format { number: Number::Text, ..long };
         Self {
-            required: header.clone().set_background_color(Color::RGB(0x00FF_E699)),
-            header: header.set_background_color(Color::RGB(0x00DD_EBF7)),
-            formula_like: text.clone().set_quote_prefix(),
-            long: Format::new().set_align(FormatAlign::Top).set_quote_prefix(),
-            text,
-            day: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
+            required: Format { fill: Some(0x00FF_E699), ..header },
+            header,
+            text: Format { quote_prefix: false, ..formula_like },
+            formula_like,
+            long,
+            day: Format { number: Number::Day, quote_prefix: false, ..long },
         }
     }
 
     /// Cells with borders, whose texts wrap: for sheets that are printed.
     pub(crate) fn printed() -> Self {
         let own = Self::new();
-        let bordered = |format: Format| {
-            let format = format.set_text_wrap().set_border(FormatBorder::Thin);
-            format.set_align(FormatAlign::VerticalCenter)
+        let bordered = |format| Format {
+            wrap: true,
+            border: Border::All,
+            vertical: Some(Vertical::Center),
+            ..format
         };
+        let horizontal = Some(Horizontal::Center);
         Self {
-            header: bordered(own.header).set_align(FormatAlign::Center),
+            header: Format { horizontal, ..bordered(own.header) },
             text: bordered(own.text),
             formula_like: bordered(own.formula_like),
             long: bordered(own.long),
@@ -108,87 +99,47 @@ impl Styles {
     }
 
     /// The format of a text. Older programs show a long text in a text format as `####`.
-    fn of(&self, text: &str) -> &Format {
+    pub(crate) fn of(&self, text: &str) -> Format {
         match text {
-            _ if is_markup(text) => &self.text,
-            _ if text.len() > 255 => &self.long,
-            _ if is_formula_like(text) => &self.formula_like,
-            _ => &self.text,
+            _ if text.len() > 255 => self.long,
+            _ if is_formula_like(text) => self.formula_like,
+            _ => self.text,
         }
     }
 }
 
 /// Fills a sheet: header, rows, widths, formats, drop-down lists, how it prints.
-pub(crate) fn sheet(sheet: &mut Worksheet, page: &Page, styles: &Styles) -> Result<(), XlsxError> {
-    sheet.set_name(page.table.zh)?;
+pub(crate) fn fill(sheet: &mut Sheet<'_>, page: &Page, styles: &Styles) {
     for (column, spec) in (0..).zip(&page.specs) {
-        let header = if spec.required() { &styles.required } else { &styles.header };
-        sheet.write_string_with_format(0, column, spec.zh, header)?;
+        let header = if spec.required() { styles.required } else { styles.header };
+        sheet.text(0, column, spec.zh, header);
         let width = width(spec.zh, page.rows.iter().filter_map(|row| row.get(usize::from(column))));
         let narrowest = if matches!(spec.kind, Kind::Date) { DAY_WIDTH } else { 0 };
-        sheet.set_column_width(column, width.max(narrowest) as f64)?;
+        sheet.width(column, width.max(narrowest) as f64);
         match spec.kind {
-            Kind::Date => sheet.set_column_format(column, &styles.day)?,
-            Kind::Integer(..) => sheet,
-            _ => sheet.set_column_format(column, &styles.text)?,
-        };
-        if let Some(choice) = choice(spec) {
-            sheet.add_data_validation(1, column, LAST_ROW, column, &choice)?;
+            Kind::Date => sheet.column_format(column, styles.day),
+            Kind::Integer(..) => {}
+            _ => sheet.column_format(column, styles.text),
         }
+        drop_down(sheet, column, spec);
     }
-    sheet.set_freeze_panes(1, 0)?;
-    landscape(sheet, Paper::A4, Some((0, 0)))?;
-    cells(sheet, 1, &page.rows, styles)
+    sheet.freeze(1, 0);
+    sheet.print_landscape(Paper::A4, Some((0, 0)));
+    cells(sheet, 1, &page.rows, styles);
 }
 
 /// Writes rows of cells from a row on.
-pub(crate) fn cells(
-    sheet: &mut Worksheet,
-    from: u32,
-    rows: &[Vec<Out>],
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+pub(crate) fn cells(sheet: &mut Sheet<'_>, from: u32, rows: &[Vec<Out>], styles: &Styles) {
     for (number, row) in (from..).zip(rows) {
         for (column, cell) in (0..).zip(row) {
             match cell {
                 Out::Empty => {}
-                Out::Text(text) => string(sheet, (number, column), text, styles.of(text))?,
-                Out::Day(day) => {
-                    sheet.write_datetime_with_format(
-                        number,
-                        column,
-                        excel_day(*day)?,
-                        &styles.day,
-                    )?;
-                }
-                Out::Number(value) => {
-                    sheet.write_number(number, column, *value as f64)?;
-                }
+                Out::Text(text) => sheet.text(number, column, text, styles.of(text)),
+                Out::Day(day) => sheet.day(number, column, *day, styles.day),
+                Out::Number(value) => sheet.number(number, column, *value, Format::default()),
             }
         }
     }
-    Ok(())
-}
-
-/// Writes a text. The writer would read some texts as markup; a formatted text is written unchanged.
-pub(crate) fn string(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    if is_markup(text) {
-        let plain = Format::new();
-        sheet.write_rich_string_with_format(row, column, &[(&plain, text)], format)?;
-    } else {
-        sheet.write_string_with_format(row, column, text, format)?;
-    }
-    Ok(())
-}
-
-pub(crate) fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
-    let year = u16::try_from(day.year()).unwrap_or_default();
-    ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)
 }
 
 /// The width of a line: Chinese characters are as wide as two others.
@@ -207,23 +158,16 @@ pub(crate) fn width<'a>(header: &str, cells: impl Iterator<Item = &'a Out>) -> u
     (cells.max().unwrap_or(0).max(width(header)) + 2).clamp(8, WIDEST)
 }
 
-/// The drop-down list of a column. Open words and references are offered and not enforced: any other text is
+/// Offers the words or the ids of a column. Open words and references are offered and not enforced: any other text is
 /// allowed in the one, names in the other.
-fn choice(spec: &Spec) -> Option<DataValidation> {
+fn drop_down(sheet: &mut Sheet<'_>, column: u16, spec: &Spec) {
+    let labels = |words: &[Word]| DropDown::Words(words.iter().map(|word| word.zh).collect());
     match spec.kind {
-        Kind::Word(words) => labels(words),
-        Kind::Open(words) => Some(labels(words)?.show_error_message(false)),
-        Kind::Ref(table) => {
-            let ids = Formula::new(format!("='{}'!$A$2:$A${MAX_ROWS}", table.zh));
-            Some(DataValidation::new().allow_list_formula(ids).show_error_message(false))
-        }
-        _ => None,
+        Kind::Word(words) => sheet.drop_down(column, &labels(words), true),
+        Kind::Open(words) => sheet.drop_down(column, &labels(words), false),
+        Kind::Ref(table) => sheet.drop_down(column, &DropDown::FirstColumn(table.zh), false),
+        _ => {}
     }
-}
-
-fn labels(words: &[Word]) -> Option<DataValidation> {
-    let labels: Vec<_> = words.iter().map(|word| word.zh).collect();
-    DataValidation::new().allow_list_strings(&labels).ok()
 }
 
 /// Reports what a sheet of a ledger cannot hold.
@@ -249,22 +193,13 @@ pub(crate) fn check(
     for (number, row) in (first..).zip(rows) {
         for (header, cell) in headers.iter().zip(row) {
             let Out::Text(text) = cell else { continue };
-            let Err(code) = check_cell(text) else { continue };
+            let Err(code) = check_storable(text) else { continue };
             let place =
                 Place::Cell { sheet: name.to_owned(), row: number, column: (*header).to_owned() };
             let (found, expected) = unstorable(code, text);
             problems.add(code, place, found, expected);
         }
     }
-}
-
-/// A formatted text is longer in the file than on screen, and the writer counts it so.
-fn check_cell(text: &str) -> Result<(), Code> {
-    check_storable(text)?;
-    if is_markup(text) && utf16_len(text) * 5 > MAX_CELL_CHARS - 100 {
-        return Err(Code::UnstorableText);
-    }
-    Ok(())
 }
 
 fn unstorable(code: Code, text: &str) -> (Text, Text) {

@@ -93,6 +93,44 @@ fn reference(text: &str) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok().filter(|_| is_hex)
 }
 
+/// A text with such references in place of the characters that XML forbids, and of texts that would be read as one.
+pub(crate) fn with_references(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") && !text.contains(is_forbidden) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if is_forbidden(c) || (c == '_' && looks_like_reference(text.get(at..).unwrap_or_default()))
+        {
+            out += &format!("_x{:04X}_", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out.into()
+}
+
+/// Whether XML 1.0 has no such character, or changes it when it is read.
+fn is_forbidden(c: char) -> bool {
+    c < ' ' && c != '\t' && c != '\n'
+}
+
+/// Whether a text begins with a reference once the characters after it are references: `_x0041` and a line end become
+/// `_x0041_x000D_`.
+fn looks_like_reference(text: &str) -> bool {
+    let Some((digits, after)) = text.strip_prefix("_x").and_then(|rest| rest.split_at_checked(4))
+    else {
+        return false;
+    };
+    let completes = after.starts_with('_') || after.starts_with(is_forbidden);
+    completes && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Whether programs read a text unchanged from an element that does not say so.
+pub(crate) fn is_trimmed(text: &str) -> bool {
+    text.trim() == text && !text.contains('\n')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +161,16 @@ mod tests {
         assert_eq!(without_references("_x005F_x000D_"), "_x000D_");
         assert_eq!(without_references("_xD83D__xDE00_甲"), "😀甲");
         assert_eq!(without_references("甲_x12_x00gg_"), "甲_x12_x00gg_");
+    }
+
+    #[test]
+    fn forbidden_characters_become_references_and_come_back() {
+        assert_eq!(with_references("a\r\nb_x0041_\u{1}_x"), "a_x000D_\nb_x005F_x0041__x0001__x");
+        for text in
+            ["_x0041\r", "_x0041_x0042_", "__x0041__", "_x_x0041\u{1}", "甲_x00\r", "_x005F_"]
+        {
+            assert_eq!(without_references(&with_references(text)), text, "{text:?}");
+        }
     }
 
     #[test]

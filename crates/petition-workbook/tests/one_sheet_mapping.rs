@@ -18,7 +18,7 @@ fn what_cannot_be_known_is_asked_for_once() {
     let asked: Vec<_> =
         problems.iter().map(|problem| (problem.code, problem.expected.zh.clone())).collect();
     assert_eq!(asked.len(), 2, "{asked:?}");
-    assert!(asked[0].1.contains("--year") && asked[1].1.contains("--bureau"), "{asked:?}");
+    assert!(asked[0].1.contains("year = 2020") && asked[1].1.contains("[bureau]"), "{asked:?}");
     let ledger = read_rows(sheet, &format!("year = 2021\n{BUREAU}")).unwrap().ledger;
     let term = &ledger.document().leaders[0].terms[0];
     assert_eq!(term.from.to_string(), "2021-01-01");

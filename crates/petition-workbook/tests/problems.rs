@@ -186,6 +186,51 @@ fn nested_places_are_found_when_numbers_reorder_the_rows() {
 }
 
 #[test]
+fn events_are_read_in_the_words_of_clerks_and_reported_with_their_cells() {
+    let matters: Sheet<'_> =
+        ("信访事项", &[&["信访事项编号", "登记日期", "诉求内容"], &["M1", "2020-01-01", "x"]]);
+    let header: &[&str] = &["信访事项编号", "事件", "日期", "延长天数", "备注"];
+    let rows: &[&[&str]] = &[
+        header,
+        &["M1", "已受理", "2020年1月10日", "", ""],
+        &["M1", "延期", "2020-03-01", "30", "案情复杂"],
+        &["M1", "closed", "2020-03-01", "", ""],
+    ];
+    let ledger = read(&[matters, ("2020年办理事件", rows)]).unwrap().ledger;
+    let events = &ledger.document().matters[0].events;
+    let found: Vec<_> =
+        events.iter().map(|event| (event.kind.key(), event.on.to_string(), event.days)).collect();
+    let event = |kind, on: &str, days| (kind, on.to_owned(), days);
+    assert_eq!(
+        found,
+        [
+            event("accepted", "2020-01-10", None),
+            event("extended", "2020-03-01", Some(30)),
+            event("closed", "2020-03-01", None),
+        ]
+    );
+    assert_eq!(events[1].note.as_deref(), Some("案情复杂"));
+    let rows: &[&[&str]] = &[
+        header,
+        &["M9", "受理", "2020-01-10", "", ""],
+        &["M1", "批准", "某日", "", ""],
+        &["M1", "延长办理期限", "2020-03-01", "", ""],
+        &["M1", "办结", "2020-03-01", "3", ""],
+    ];
+    let place = |code, row, column: &str| (code, "办理事件".to_owned(), row, column.to_owned());
+    assert_eq!(
+        faults(read(&[matters, ("办理事件", rows)])),
+        [
+            place(Code::UnknownReference, 2, "信访事项编号"),
+            place(Code::UnknownValue, 3, "事件"),
+            place(Code::InvalidDate, 3, "日期"),
+            place(Code::Missing, 4, "延长天数"),
+            place(Code::FieldNotOfEvent, 5, "延长天数"),
+        ]
+    );
+}
+
+#[test]
 fn personal_data_is_never_shown() {
     let sheets: [Sheet<'_>; 2] = [
         ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]),

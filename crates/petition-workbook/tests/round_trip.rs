@@ -74,7 +74,10 @@ fn ledger_of(texts: &[String]) -> Value {
                              {"name": "007"}],
              "location": {"code": next(), "detail": next()}, "domain": ids[6], "key_group": next(),
              "cause": next(), "unit": ids[2], "opinion": next(), "result": next(), "reply": next(),
-             "replied_on": "2020-12-31"},
+             "replied_on": "2020-12-31",
+             "events": [{"kind": "forwarded", "on": "2020-03-02", "note": next()},
+                        {"kind": "extended", "on": "2020-03-01", "days": 30, "note": next()},
+                        {"kind": "extended", "on": "2020-03-01", "days": 36_500}]},
             {"id": ids[4], "registered_on": "2020-01-01", "claim": ""}],
         "receptions": [{"id": ids[5], "leader": ids[0],
                         "also_present": [ids[1], ids[7]], "date": "2020-02-12", "time": next(),
@@ -217,7 +220,7 @@ fn an_export_replaces_what_was_there() {
     .unwrap();
     write_csv(&small, folder.path()).unwrap();
     assert_eq!(read(folder.path()).unwrap().ledger, small);
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 10, "no temporary file stays");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 11, "no temporary file stays");
 }
 
 #[test]

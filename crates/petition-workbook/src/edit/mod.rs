@@ -29,7 +29,9 @@ mod xml_text;
 pub use refusal::{EditRefusal, EditRefusalKind};
 pub use save::{check_closed, replace_file};
 
+pub(crate) use cell_range::cell_name;
 pub(crate) use changes::Difference;
+pub(crate) use xml_text::escaped;
 
 use crate::assemble::Layout;
 use crate::date::DateSystem;
@@ -139,12 +141,7 @@ pub fn update(path: &Path, old: &Read, new: &Ledger, options: &Options) -> Resul
     }
     check_closed(path)?;
     let bytes = read_limited(path, File::open(path), MAX_FILE_BYTES)?;
-    match file_kind::of(&bytes, &Limits::DEFAULT) {
-        Ok(FileKind::Xlsx) => {}
-        Err(_) if !csv_in::is_csv(path) => {}
-        _ => return Err(EditRefusal::new(EditRefusalKind::ConvertFirst).into()),
-    }
-    let (edited, content) = changed(&bytes, &file_name(path), &old.ledger, new)?;
+    let (edited, content) = updated(&bytes, &file_name(path), &old.ledger, new)?;
     if let Some(content) = content.filter(|_| !options.dry_run) {
         if read_limited(path, File::open(path), MAX_FILE_BYTES)? != bytes {
             return Err(EditRefusal::new(EditRefusalKind::Changed).into());
@@ -154,13 +151,45 @@ pub fn update(path: &Path, old: &Read, new: &Ledger, options: &Options) -> Resul
     Ok(edited)
 }
 
-/// The changed workbook; none if the ledgers are equal.
-fn changed(
+/// Returns a workbook in memory with the records in which `new` differs from `old`, as [`update`] writes them; none if the
+/// ledgers are equal. `name` is the file's, for messages.
+///
+/// # Errors
+///
+/// [`Error::Edit`] with what cannot be written; [`Error::Invalid`] if the workbook cannot be read.
+///
+/// ```
+/// use petition_core::ledger::{Ledger, words::ReceptionStatus};
+/// use petition_workbook::{edit::updated, read_xlsx, xlsx_bytes};
+///
+/// let old = Ledger::from_json(r#"{
+///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+///     "leaders": [{"id": "L01", "name": "林示例"}],
+///     "receptions": [{"id": "R1", "leader": "L01", "date": "2025-04-22", "mode": "appointment",
+///                     "setting": "hall", "status": "planned"}]
+/// }"#).unwrap();
+/// let workbook = xlsx_bytes(&old).unwrap();
+/// let mut held = old.reception("R1").unwrap().clone();
+/// held.status = ReceptionStatus::Held;
+/// let new = old.with_reception(&held).unwrap();
+///
+/// let (edited, changed) = updated(&workbook, "台账.xlsx", &old, &new).unwrap();
+/// assert_eq!(edited.rows.len(), 1);
+/// assert_eq!(read_xlsx(&changed.unwrap()).unwrap().ledger, new);
+/// let (_, unchanged) = updated(&workbook, "台账.xlsx", &old, &old).unwrap();
+/// assert!(unchanged.is_none());
+/// ```
+pub fn updated(
     bytes: &[u8],
     name: &str,
     old: &Ledger,
     new: &Ledger,
 ) -> Result<(Edited, Option<Vec<u8>>), Error> {
+    match file_kind::of(bytes, &Limits::DEFAULT) {
+        Ok(FileKind::Xlsx) => {}
+        Err(_) if !csv_in::is_csv(Path::new(name)) => {}
+        _ => return Err(EditRefusal::new(EditRefusalKind::ConvertFirst).into()),
+    }
     let Some((read, layout)) = workbook_in::read_tables(bytes, name)? else {
         return Err(EditRefusal::new(EditRefusalKind::ConvertFirst).into());
     };
@@ -249,7 +278,7 @@ impl Editor<'_> {
         };
         let Plan { cells, growth, has_formulas, last_column, column, mut shown } =
             sheet.plan(differences)?;
-        shown.sort_by_key(|row| row.row);
+        petition_core::order::sort_by_key(&mut shown, |row| row.row);
         let target = Target { name, part: &part, growth, column, last_column };
         let place = |refusal: EditRefusal| match refusal.place {
             None => refusal.at(records.sheet.whole().place),

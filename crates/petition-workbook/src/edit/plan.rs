@@ -5,11 +5,12 @@ use super::cell_range::{CellRange, Growth, parse_column};
 use super::changes::Difference;
 use super::number_formats::NumberFormats;
 use super::refusal::{EditRefusal, EditRefusalKind as Kind};
-use super::sheet_edit::{Cells, Stored, is_storable, style_at};
+use super::sheet_edit::{Cells, Stored, style_at};
 use super::sheet_xml::SheetXml;
 use super::{CellChange, RowChange};
 use crate::assemble::Layout;
 use crate::classify_row::{Classifier, RowKind};
+use crate::escape::check_storable;
 use crate::grid::{Cell, Grid, Row};
 use crate::head::Bound;
 use crate::headers::{ORDER_GROUP, groups, variants};
@@ -181,7 +182,9 @@ impl<'a> Planner<'a> {
         if is_new {
             self.number_row(difference, number);
         }
-        shown.sort_by_key(|cell: &CellChange| parse_column(&cell.column));
+        petition_core::order::sort_by_key(&mut shown, |cell: &CellChange| {
+            parse_column(&cell.column)
+        });
         if !shown.is_empty() {
             let name = match sheet.place(number) {
                 Place::Cell { sheet, .. } => sheet,
@@ -293,7 +296,7 @@ impl<'a> Planner<'a> {
         if self.has_formula(row, column) {
             return Err(EditRefusal::new(Kind::Formula).at(place()));
         }
-        if matches!(&stored, Stored::Text(text) if !is_storable(text)) {
+        if matches!(&stored, Stored::Text(text) if check_storable(text).is_err()) {
             return Err(EditRefusal::new(Kind::Unstorable).at(place()));
         }
         let new = match &stored {
@@ -355,7 +358,7 @@ impl<'a> Planner<'a> {
         if let Some(order) = &records.head.order {
             let numbers: Vec<f64> = self.numbers(order.column, &self.rows);
             let mut distinct: Vec<u64> = numbers.iter().map(|number| number.to_bits()).collect();
-            distinct.sort_unstable();
+            petition_core::order::sort_all(&mut distinct);
             distinct.dedup();
             // Numbers that never repeat run through the whole sheet.
             let runs = distinct.len() == numbers.len() && numbers.len() == self.rows.len();

@@ -3,7 +3,7 @@
 use super::cell_range::{Growth, cell_name};
 use super::sheet_xml::{CellSpan, RowSpan, SheetXml};
 use super::xml_text::{Edits, attribute, attributes, escaped};
-use crate::escape::{check_storable, is_markup};
+use crate::xml::{is_trimmed, with_references};
 use std::collections::BTreeMap;
 
 /// What a cell stores.
@@ -219,41 +219,12 @@ impl<'a> RowWriter<'a> {
             }
             Stored::Number(number) => format!("{start}><{p}v>{number}</{p}v></{p}c>"),
             Stored::Text(text) => {
-                let space = if text.trim() == text && !text.contains('\n') {
-                    ""
-                } else {
-                    " xml:space=\"preserve\""
-                };
+                let space = if is_trimmed(text) { "" } else { " xml:space=\"preserve\"" };
                 let text = escaped(&with_references(text));
                 format!("{start} t=\"inlineStr\"><{p}is><{p}t{space}>{text}</{p}t></{p}is></{p}c>")
             }
         }
     }
-}
-
-/// Whether a cell can hold a text and return it unchanged.
-pub(crate) fn is_storable(text: &str) -> bool {
-    // A text of markup is a problem of the library alone that writes whole workbooks.
-    check_storable(text).is_ok() || (is_markup(text) && check_storable(&format!(" {text}")).is_ok())
-}
-
-/// The text with references `_xHHHH_` in place of characters that XML forbids, and of texts that look like one.
-fn with_references(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let is_control = c < ' ' && c != '\t' && c != '\n';
-        if is_control || (c == '_' && is_reference(text.get(at..).unwrap_or_default())) {
-            out += &format!("_x{:04X}_", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-fn is_reference(text: &str) -> bool {
-    let digits = text.get(..7).and_then(|text| text.strip_prefix("_x")?.strip_suffix('_'));
-    digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]
@@ -329,11 +300,5 @@ mod tests {
             after,
             "<w><sheetData><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> x\n</t></is></c></row></sheetData></w>"
         );
-    }
-
-    #[test]
-    fn forbidden_characters_are_references() {
-        assert_eq!(with_references("a\r\nb_x0041_\u{1}_x"), "a_x000D_\nb_x005F_x0041__x0001__x");
-        assert!(is_storable("<r>_x000D_</r>") && !is_storable("a\0") && !is_storable("_x0041\r"));
     }
 }

@@ -167,7 +167,7 @@ impl Edits {
 
     /// The changed text; `None` if two changes overlap.
     pub(crate) fn apply(mut self, text: &str) -> Option<String> {
-        self.list.sort_by_key(|(range, _)| (range.start, range.end));
+        petition_core::order::sort_by_key(&mut self.list, |(range, _)| (range.start, range.end));
         let added: usize = self.list.iter().map(|(_, new)| new.len()).sum();
         let (mut out, mut at) = (String::with_capacity(text.len() + added), 0);
         for (range, new) in self.list {

@@ -79,10 +79,8 @@ impl Bureau {
         }
         let named = self.name.clone().unwrap_or_else(|| "某市信访局".to_owned());
         let expected = Text::new(
-            format!("本局：加 --bureau 440300,{named}，或在对照表写 [bureau] code 与 name"),
-            format!(
-                "the bureau: add --bureau 440300,{named}, or write code and name into [bureau] of a mapping"
-            ),
+            "本局：在对照表写 [bureau] code 与 name",
+            "the bureau: write code and name into [bureau] of a mapping",
         );
         let key = if self.code.is_none() { "code" } else { "name" };
         faults.add(spot(key), Code::Missing, Text::new("无", "nothing"), expected);

@@ -88,10 +88,10 @@ fn report_wide(sheet: &SheetName, faults: &mut SheetProblems) {
     let found = Text::new("写有信访人、领导或接访的表", "petitioners, leaders or receptions");
     let expected = Text::new(
         format!(
-            "按各表分列的工作簿读取，本表没有的列不入库；如为一张台账，请在对照表写 sheet = \"{name}\"，用 --mapping 读取"
+            "按各表分列的工作簿读取，本表没有的列不入库；如为一张台账，请在对照表写 sheet = \"{name}\""
         ),
         format!(
-            "read as one of several sheets, without the columns of others; if it is a ledger of one sheet, write sheet = \"{name}\" into a mapping and use --mapping"
+            "read as one of several sheets, without the columns of others; if it is a ledger of one sheet, write sheet = \"{name}\" into a mapping"
         ),
     );
     faults.add(sheet.whole(), Code::Assumed, found, expected);

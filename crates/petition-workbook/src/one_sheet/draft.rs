@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 const HEAD: &str = "\
-# 台账对照表：表头、用语、领导姓名分别指什么。改好后用 --mapping 读取台账。
-# A mapping: what headers, words and leaders of the ledger mean. Correct it, then read the ledger with --mapping.
+# 台账对照表：表头、用语、领导姓名分别指什么。改好后按它读取台账。
+# A mapping: what headers, words and leaders of the ledger mean. Correct it, then read the ledger with it.
 ";
 
 /// The mapping of a sheet, in TOML.

@@ -93,7 +93,7 @@ impl Builder<'_> {
             }
         }
         // Who accompanies comes after the one who receives.
-        list.sort_by_key(|(is_companion, _)| *is_companion);
+        petition_core::order::sort_by_key(&mut list, |(is_companion, _)| *is_companion);
         list.into_iter().map(|(_, leader)| leader).collect()
     }
 
@@ -245,7 +245,9 @@ impl Builder<'_> {
             let day = of_reply.or_else(|| of_column().map(str::to_owned));
             list.extend(day.map(|day| (day, StepKind::Replied, Item::RepliedOn)));
         }
-        list.sort_by(|left, right| (&left.0, left.1 as usize).cmp(&(&right.0, right.1 as usize)));
+        petition_core::order::sort_by(&mut list, &|left, right| {
+            (&left.0, left.1 as usize).cmp(&(&right.0, right.1 as usize))
+        });
         list
     }
 

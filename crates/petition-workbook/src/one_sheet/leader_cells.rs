@@ -6,6 +6,7 @@ use crate::fold::{half_width, name_key};
 use crate::leader_text::{self, Mention, Mentions, Names};
 use crate::office_text::Offices;
 use crate::person_name::may_be_a_name;
+use petition_core::order::gathered;
 use std::collections::{BTreeSet, HashMap};
 
 /// A leader as a cell names one.
@@ -46,10 +47,11 @@ impl LeaderCells {
         offices: impl Iterator<Item = &'a str>,
         mapping: &Mapping,
     ) -> Self {
-        let texts: BTreeSet<&str> = texts.collect();
+        let texts: BTreeSet<&str> = gathered(texts);
         let whole = texts.iter().map(|text| mapping.leaders(text).unwrap_or(text));
         let whole: Vec<String> = whole.map(without_numbers).collect();
-        let offices = offices.map(str::to_owned).collect::<BTreeSet<_>>().into_iter();
+        let offices: BTreeSet<String> = gathered(offices.map(str::to_owned));
+        let offices = offices.into_iter();
         let offices: Vec<String> = offices.chain(sheet_offices::of_cells(&whole)).collect();
         let offices = Offices::new(offices.iter().map(String::as_str));
         let reader = Reader { known: Known::of(&whole, &offices), offices, mapping };
@@ -67,13 +69,13 @@ impl LeaderCells {
 
     /// The cells that name nobody known.
     pub(crate) fn unresolved(&self) -> BTreeSet<&str> {
-        self.cells.values().filter_map(|cell| cell.as_ref().err()).map(String::as_str).collect()
+        gathered(self.cells.values().filter_map(|cell| cell.as_ref().err()).map(String::as_str))
     }
 
     /// The names with their offices.
     pub(crate) fn names(&self) -> BTreeSet<(&str, Option<&str>)> {
         let named = self.cells.values().flatten().flat_map(|leaders| &leaders.list);
-        named.map(|named| (named.name.as_str(), named.office.as_deref())).collect()
+        gathered(named.map(|named| (named.name.as_str(), named.office.as_deref())))
     }
 }
 

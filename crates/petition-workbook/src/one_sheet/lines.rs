@@ -375,7 +375,7 @@ fn classified(columns: &Columns) -> (Vec<Spec>, Head) {
     let keys = [Item::MatterId, Item::Number, Item::CaseId];
     let key = keys.into_iter().find(|item| columns.has(*item));
     let mut read: Vec<&Column> = columns.list.iter().filter(|column| column.is_read()).collect();
-    read.sort_by_key(|column| column.item != key);
+    petition_core::order::sort_by_key(&mut read, |column| column.item != key);
     let spec = |column: &&Column| {
         let mut spec = column.spec.clone()?;
         let item = column.item?;

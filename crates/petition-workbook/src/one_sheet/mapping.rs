@@ -6,6 +6,7 @@ use petition_core::policy::toml_problem;
 use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Place, Problem, Problems, Text};
 use std::collections::BTreeMap;
+use toml::de::{DeInteger, DeTable, DeValue};
 
 /// The file's name in problems.
 const FILE: &str = "对照表";
@@ -53,9 +54,9 @@ impl Mapping {
     /// Every problem of the text: unknown keys, wrong types, names of no item.
     pub fn parse(text: &str) -> Result<Self, Problems> {
         let mut problems = Problems::new();
-        match text.parse::<toml::Table>() {
+        match DeTable::parse(text) {
             Ok(table) => {
-                let mapping = Self::of_table(&table, &mut problems);
+                let mapping = Self::of_table(table.get_ref(), &mut problems);
                 if problems.is_empty() { Ok(mapping) } else { Err(problems) }
             }
             Err(error) => {
@@ -65,16 +66,17 @@ impl Mapping {
         }
     }
 
-    fn of_table(table: &toml::Table, problems: &mut Problems) -> Self {
+    fn of_table(table: &DeTable<'_>, problems: &mut Problems) -> Self {
         let mut mapping = Self::default();
         for (key, value) in table {
-            match (key.as_str(), value) {
-                ("sheet", toml::Value::String(sheet)) => mapping.sheet = filled(sheet),
-                ("year", toml::Value::Integer(year)) => mapping.year = i32::try_from(*year).ok(),
-                ("bureau", toml::Value::Table(bureau)) => mapping.read_bureau(bureau, problems),
-                ("headers", toml::Value::Table(headers)) => mapping.read_headers(headers, problems),
-                ("words", toml::Value::Table(words)) => mapping.read_words(words, problems),
-                ("leaders", toml::Value::Table(leaders)) => {
+            let key: &str = key.get_ref();
+            match (key, value.get_ref()) {
+                ("sheet", DeValue::String(sheet)) => mapping.sheet = filled(sheet),
+                ("year", DeValue::Integer(year)) => mapping.year = whole(year),
+                ("bureau", DeValue::Table(bureau)) => mapping.read_bureau(bureau, problems),
+                ("headers", DeValue::Table(headers)) => mapping.read_headers(headers, problems),
+                ("words", DeValue::Table(words)) => mapping.read_words(words, problems),
+                ("leaders", DeValue::Table(leaders)) => {
                     for (text, leader) in texts("leaders", leaders, problems) {
                         mapping.leaders.insert(name_key(text), leader.to_owned());
                     }
@@ -88,7 +90,7 @@ impl Mapping {
         mapping
     }
 
-    fn read_bureau(&mut self, bureau: &toml::Table, problems: &mut Problems) {
+    fn read_bureau(&mut self, bureau: &DeTable<'_>, problems: &mut Problems) {
         for (key, text) in texts("bureau", bureau, problems) {
             match key {
                 "code" => self.bureau_code = filled(text),
@@ -98,7 +100,7 @@ impl Mapping {
         }
     }
 
-    fn read_headers(&mut self, headers: &toml::Table, problems: &mut Problems) {
+    fn read_headers(&mut self, headers: &DeTable<'_>, problems: &mut Problems) {
         for (header, name) in texts("headers", headers, problems) {
             match Item::named(name) {
                 Some(item) => {
@@ -109,11 +111,12 @@ impl Mapping {
         }
     }
 
-    fn read_words(&mut self, words: &toml::Table, problems: &mut Problems) {
+    fn read_words(&mut self, words: &DeTable<'_>, problems: &mut Problems) {
         for (name, value) in words {
+            let name: &str = name.get_ref();
             let path = format!("words.{name}");
-            match (Item::named(name), value) {
-                (Some(item), toml::Value::Table(pairs)) => {
+            match (Item::named(name), value.get_ref()) {
+                (Some(item), DeValue::Table(pairs)) => {
                     let pairs = texts(&path, pairs, problems).into_iter();
                     let pairs = pairs.map(|(text, word)| (name_key(text), word.to_owned()));
                     self.words.entry(item).or_default().extend(pairs);
@@ -153,17 +156,22 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// A whole number, unless it is far from every year.
+fn whole(number: &DeInteger<'_>) -> Option<i32> {
+    i32::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
 /// The texts of a table.
 fn texts<'a>(
     path: &str,
-    table: &'a toml::Table,
+    table: &'a DeTable<'_>,
     problems: &mut Problems,
 ) -> Vec<(&'a str, &'a str)> {
     let mut list = Vec::with_capacity(table.len());
     for (key, value) in table {
-        match value {
-            toml::Value::String(text) => list.push((key.as_str(), text.as_str())),
-            _ => wrong_type(&format!("{path}.{key}"), problems),
+        match (key.get_ref(), value.get_ref()) {
+            (key, DeValue::String(text)) => list.push((key.as_ref(), text.as_ref())),
+            (key, _) => wrong_type(&format!("{path}.{key}"), problems),
         }
     }
     list

@@ -151,8 +151,8 @@ fn needs_year(sheet: &Sheet<'_>) -> bool {
 /// Asks for the year.
 fn ask_year(grid: &Grid, faults: &mut SheetProblems) {
     let expected = Text::new(
-        "台账的年份：加 --year 2020，或在对照表写 year = 2020",
-        "the year of the ledger: add --year 2020, or write year = 2020 into a mapping",
+        "台账的年份：在对照表写 year = 2020",
+        "the year of the ledger: write year = 2020 into a mapping",
     );
     let spot = Spot { order: bureau::LAST, ..grid.sheet.spot(0, 0, "年份") };
     faults.add(spot, Code::Missing, Text::new("无", "nothing"), expected);

@@ -29,7 +29,7 @@ pub(super) fn of_cells(texts: &[String]) -> Vec<String> {
         offices.extend(found.filter_map(|(word, is_remark)| office(word, is_remark)));
     }
     offices.retain(|office: &String| !common.has(&name_key(office)));
-    offices.sort_unstable();
+    petition_core::order::sort_all(&mut offices);
     offices.dedup();
     offices
 }

@@ -5,8 +5,8 @@ pub mod one_sheet;
 pub mod package;
 pub mod raw_book;
 
-use petition_core::{Code, Place, Problem};
-use petition_workbook::{Error, Read, read_csv, read_xlsx};
+use petition_core::{Code, Limits, Place, Problem};
+use petition_workbook::{Error, Mapping, Read, read_csv, read_csv_files, read_xlsx};
 use rust_xlsxwriter::{Workbook, Worksheet};
 use std::path::Path;
 
@@ -56,7 +56,19 @@ pub fn read_files(files: &[(&str, &[u8])]) -> Result<Read, Error> {
     for (name, content) in files {
         std::fs::write(folder.path().join(name), content).unwrap();
     }
-    read_csv(folder.path())
+    let read = read_csv(folder.path());
+    let name = folder.path().file_name().unwrap().to_str().unwrap();
+    let in_memory = read_csv_files(name, files, &Mapping::default(), &Limits::DEFAULT);
+    assert_eq!(outcome(&read), outcome(&in_memory), "files on disk and in memory");
+    read
+}
+
+/// What was read, or what is wrong: to compare.
+pub fn outcome(read: &Result<Read, Error>) -> (String, Vec<Problem>, Vec<Problem>) {
+    match read {
+        Ok(read) => (read.ledger.to_json(), Vec::new(), read.notices.clone()),
+        Err(error) => (error.to_string(), error.problems().to_vec(), error.notices().to_vec()),
+    }
 }
 
 pub const BUREAU_FILE: (&str, &[u8]) =

@@ -157,6 +157,28 @@ fn the_steps_of_a_case_continue_their_numbers() {
 }
 
 #[test]
+fn the_events_of_a_matter_continue_its_sheet() {
+    let events: Sheet<'_> = (
+        "办理事件",
+        &[&["信访事项编号", "事件", "日期", "延长天数"], &["M1", "受理", "2025-02-03", ""]],
+    );
+    let with_event = |book: &Book| {
+        let mut value: Value = serde_json::from_str(&book.ledger().to_json()).unwrap();
+        let extended = json!({"kind": "extended", "on": "2025-04-01", "days": 30});
+        value["matters"][0]["events"].as_array_mut().unwrap().push(extended);
+        Ledger::from_value(value).unwrap()
+    };
+    let with_sheet = book(&[MATTERS, events], |_, _| {});
+    let edited = with_sheet.write(&with_event(&with_sheet)).unwrap();
+    assert_eq!(shown(&edited), ["办理事件3 A:→M1 B:→延长办理期限 C:→2025-04-01 D:→30"]);
+    assert_eq!(with_sheet.ledger().document().matters[0].events.len(), 2);
+    // A workbook of an earlier version has no such sheet.
+    let without = book(&[MATTERS], |_, _| {});
+    let error = without.write(&with_event(&without)).unwrap_err();
+    assert_eq!((error.code(), without.after() == without.before), ("no_sheet", true));
+}
+
+#[test]
 fn several_leaders_in_one_cell_stay_in_one_cell() {
     let receptions: Sheet<'_> = (
         "接访安排",
