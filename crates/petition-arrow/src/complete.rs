@@ -1,12 +1,16 @@
-//! Makes the complete result of a bureau block by block: duties, cases, findings and counts.
+//! Makes the complete result of a bureau block by block: duties, cases, clocks, findings and counts.
 //!
 //! There are three stages: blocks before the cases, blocks of cases, and blocks after them. Any thread can make any
 //! block of a stage. Each case is replayed once. The order of the blocks is the order of the report. The numbers of
 //! records alone decide how records are cut into blocks. No result is stored.
 
-use crate::assessed::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
+use crate::assessed::rows::{
+    add_bureau_duties, add_cases, add_clocks, add_duties_of_leaders, add_findings,
+};
 use crate::input::{PartProblems, StepSource};
-use crate::output::{CaseColumns, DutyColumns, FindingColumns, cases_schema};
+use crate::output::{
+    CaseColumns, ClockColumns, DutyColumns, FindingColumns, cases_schema, clocks_schema,
+};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::Summary;
@@ -24,6 +28,8 @@ pub enum ResultTable {
     Duties,
     /// Cases.
     Cases,
+    /// Clocks.
+    Clocks,
     /// Findings.
     Findings,
 }
@@ -36,9 +42,11 @@ pub struct ResultTables {
     pub duties: Option<DutyColumns>,
     /// Whether to make a table of cases.
     pub cases: bool,
+    /// Whether to make a table of clocks.
+    pub clocks: bool,
     /// The columns of findings; empty means all. `None`: no table of findings.
     pub findings: Option<Vec<String>>,
-    /// Whether to count duties and findings.
+    /// Whether to count duties, clocks and findings.
     pub summary: bool,
 }
 
@@ -49,6 +57,8 @@ pub enum Block {
     Findings(RecordList, Range<u32>),
     /// Findings about milestone records.
     Milestones,
+    /// The clocks of a range of matters.
+    Clocks(Range<u32>),
     /// The duties of the bureau.
     BureauDuties,
     /// The duties of a range of leaders.
@@ -62,11 +72,11 @@ pub struct BlockRows {
     pub batches: Vec<(ResultTable, RecordBatch)>,
     /// Counts.
     pub summary: Summary,
-    /// Steps of a day on which the order of rows decides, although the table does not state it.
+    /// Steps and events of a day on which the order of rows decides, although the table does not state it.
     pub undecided: PartProblems,
 }
 
-/// Leaders, receptions and cases of one block. Their rows fill a row group of a file.
+/// Leaders, receptions or matters, and cases of one block. Their rows fill a row group of a file.
 const LEADERS: u32 = 16_384;
 const RECEPTIONS: u32 = 65_536;
 const CASES: u32 = 32_768;
@@ -85,6 +95,7 @@ impl ResultTables {
         Ok(match table {
             ResultTable::Duties => self.duties.as_ref().map(DutyColumns::schema),
             ResultTable::Cases => self.cases.then(|| cases_schema(self.with_bureau)),
+            ResultTable::Clocks => self.clocks.then(|| clocks_schema(self.with_bureau)),
             ResultTable::Findings if self.findings.is_none() => None,
             ResultTable::Findings => Some(self.finding_columns()?.schema()),
         })
@@ -116,10 +127,13 @@ impl ResultTables {
 
     /// Returns the blocks after the cases.
     pub fn blocks_after(&self, records: &impl Records) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let matters = || ranges(records.len(RecordList::Matters), RECEPTIONS);
+        // Every result has a block of clocks, which reports undecided events.
+        let can_evaluate = records.available().can_evaluate_clocks();
+        let mut blocks: Vec<Block> =
+            matters().filter(|_| can_evaluate).map(Block::Clocks).collect();
         if self.visits_findings() {
-            let matters = ranges(records.len(RecordList::Matters), RECEPTIONS);
-            blocks.extend(matters.map(|places| Block::Findings(RecordList::Matters, places)));
+            blocks.extend(matters().map(|places| Block::Findings(RecordList::Matters, places)));
             blocks.push(Block::Milestones);
         }
         if self.duties.is_some() || self.summary {
@@ -187,7 +201,7 @@ impl ResultTables {
     /// # Errors
     ///
     /// As [`Self::make_before`].
-    pub fn make_after<R: Records>(
+    pub fn make_after<R: StepSource>(
         &self,
         code: &str,
         assessment: &Assessment<R, Arc<Policy>>,
@@ -206,6 +220,9 @@ impl ResultTables {
                 self.add_findings(code, &mut rows, |visit| {
                     context.visit_milestone_findings(visit)
                 })?;
+            }
+            Block::Clocks(places) => {
+                self.add_clocks(code, assessment.context(), places, &mut rows)?
             }
             Block::BureauDuties => self.add_bureau_duties(code, assessment, &mut rows)?,
             Block::Duties(places) => self.add_duties(code, assessment, places, &mut rows)?,
@@ -235,6 +252,30 @@ impl ResultTables {
             });
         })?;
         rows.batches.push((ResultTable::Findings, columns.finish()?));
+        Ok(())
+    }
+
+    fn add_clocks<R: StepSource>(
+        &self,
+        code: &str,
+        context: &AssessmentContext<R, Arc<Policy>>,
+        places: Range<u32>,
+        rows: &mut BlockRows,
+    ) -> Result<(), ArrowError> {
+        let (policy, as_of) = (context.policy(), context.as_of());
+        rows.undecided = context.records().undecided_events(places.clone(), policy, as_of);
+        let summary = &mut rows.summary;
+        if !self.clocks {
+            if self.summary {
+                context.count_clocks(places, summary);
+            }
+            return Ok(());
+        }
+        let mut columns = ClockColumns::new(self.with_bureau, places.len());
+        add_clocks(context, places, self.with_bureau.then_some(code), &mut columns, |run| {
+            summary.count_clock(run.clock.binding, run.status);
+        })?;
+        rows.batches.push((ResultTable::Clocks, columns.finish()?));
         Ok(())
     }
 

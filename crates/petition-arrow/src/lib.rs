@@ -45,7 +45,7 @@
 //!
 //! * It contains no rule of the programme: `petition-core` evaluates every duty and finding.
 //! * It reads and writes no files: `petition-parquet` does that for Parquet.
-//! * A stream gives no evidence and no findings; an assessment gives both.
+//! * A stream gives no evidence, no clocks and no findings; an assessment gives them.
 //!
 //! # Features
 //!

@@ -69,6 +69,8 @@ fn every_table_has_the_rows_of_the_report() {
         assert_eq!(batches(duties), output::duties(&report.duties).unwrap(), "{}", scenario.name);
         let cases = AssessedTable::cases(Arc::clone(&assessed));
         assert_eq!(batches(cases), output::cases(&report.cases).unwrap(), "{}", scenario.name);
+        let clocks = AssessedTable::clocks(Arc::clone(&assessed));
+        assert_eq!(batches(clocks), output::clocks(&report.clocks).unwrap(), "{}", scenario.name);
         let findings = AssessedTable::findings(Arc::clone(&assessed), None).unwrap();
         assert_eq!(
             batches(findings),

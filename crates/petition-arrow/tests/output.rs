@@ -37,6 +37,8 @@ fn every_conformance_report_is_the_same_in_tables() {
             flat(&document["cases"]),
             "{name}"
         );
+        let clocks = output::clocks(&report.clocks).unwrap();
+        assert_eq!(rows(&clocks), flat(&document["clocks"]), "{name}");
         let findings = output::findings(&report.findings).unwrap();
         assert_eq!(rows(&findings), flat(&document["findings"]), "{name}");
         let summary = output::summary(&report.summary).unwrap();

@@ -9,6 +9,8 @@ mod cells;
 #[path = "problems/columns.rs"]
 mod columns;
 mod common;
+#[path = "problems/events.rs"]
+mod events;
 #[path = "problems/problem_order.rs"]
 mod problem_order;
 #[path = "problems/receptions.rs"]

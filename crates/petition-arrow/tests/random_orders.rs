@@ -4,17 +4,28 @@
 
 mod common;
 
+use common::clocks;
 use common::encode::ENCODINGS;
 use common::ledger::{Rows, Shape, batches_of, rows_of, set};
 use common::records::text_of;
-use petition_arrow::input::{Input, Tables, UnknownColumns, check};
+use petition_arrow::assessed::Assessed;
+use petition_arrow::input::{Input, StepOrder, Tables, UnknownColumns, check};
+use petition_core::Code;
+use petition_core::compliance::assess;
 use petition_core::ledger::Ledger;
-use petition_core::ledger::tables::{BUREAU, TABLES};
+use petition_core::ledger::tables::{BUREAU, EVENTS, TABLES};
+use petition_core::ledger::words::EventKind;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Makes a ledger with leaders, receptions, matters and cases. Some ids have leading zeros, others do not.
-fn ledger(leaders: usize, receptions: &[(usize, u32, Vec<usize>)], cases: &[Vec<u32>]) -> Value {
+fn ledger(
+    leaders: usize,
+    receptions: &[(usize, u32, Vec<usize>)],
+    cases: &[Vec<u32>],
+    events: &[(usize, u32)],
+) -> Value {
     let day = |day: u32| format!("2020-{:02}-{:02}", day / 28 % 12 + 1, day % 28 + 1);
     let leader = |leader: usize| format!("L{}", leader % leaders);
     let matters = cases.len() + 2;
@@ -32,7 +43,13 @@ fn ledger(leaders: usize, receptions: &[(usize, u32, Vec<usize>)], cases: &[Vec<
             })})),
         "matters": list(matters, &|at| json!({
             "id": format!("M{at:03}"), "registered_on": day(0), "claim": if at % 2 == 0 { "漏水" } else { "" },
-            "petitioners": list(at % 3, &|at| json!({"name": if at == 1 { Some("张示三") } else { None }}))})),
+            "purpose": if at % 5 == 4 { "suggestion" } else { "petition" }, "domain": if at % 7 == 6 { None } else { Some("housing") },
+            "channel": if at % 2 == 0 { Some("visit") } else { None },
+            "petitioners": list(at % 3, &|at| json!({"name": if at == 1 { Some("张示三") } else { None }})),
+            "events": events.iter().skip(at).step_by(matters).map(|(kind, on)| {
+                let kind = EventKind::ALL[kind % EventKind::ALL.len()];
+                json!({"kind": kind.key(), "on": day(*on), "days": kind.has_days().then_some(on % 9 + 1)})
+            }).collect::<Vec<_>>()})),
         "receptions": list(receptions.len(), &|at| {
             let (who, on, about) = &receptions[at];
             let others = list(leaders.min(3) - 1, &|other| json!(leader(who + other + 1)));
@@ -53,8 +70,11 @@ fn documents() -> impl Strategy<Value = Value> {
         0..14,
     );
     let cases = prop::collection::vec(prop::collection::vec(0..300u32, 0..4), 0..6);
-    (1..12usize, receptions, cases)
-        .prop_map(|(leaders, receptions, cases)| ledger(leaders, &receptions, &cases))
+    // Few kinds and days: many events of one day.
+    let events = prop::collection::vec((0..99usize, 0..60u32), 0..40);
+    (1..12usize, receptions, cases, events).prop_map(|(leaders, receptions, cases, events)| {
+        ledger(leaders, &receptions, &cases, &events)
+    })
 }
 
 /// Shuffles rows by a seed. Rows of one parent are in their original order.
@@ -143,9 +163,52 @@ proptest! {
             receptions: table(&["id", "leader", "mode", "setting", "status"], &["date"]),
             steps: table(&["case", "kind", "leader", "to", "seq"], &["on"]),
             matters: table(&["id", "claim", "petitioners"], &["registered_on"]),
+            events: table(&["matter", "kind", "days", "seq"], &["on"]),
             milestones: table(&["kind", "period"], &["on"]),
             ..Input::default()
         };
         prop_assert!(check(input, UnknownColumns::Ignore).is_err());
+    }
+}
+
+/// Returns the report of a ledger whose events a table has in some order; `None` if the order of the rows decides.
+fn report_of_shuffled(document: &Value, seed: u64) -> Option<String> {
+    let mut input = Input { order: StepOrder::BySeq, ..Input::default() };
+    for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
+        let rows = rows_of(document, table);
+        let rows = if table.key == EVENTS.key { shuffled(rows, None, seed) } else { rows };
+        set(&mut input, table.key, Some(batches_of(table, &rows, Shape::default())));
+    }
+    let tables = check(input, UnknownColumns::Error).unwrap();
+    let bureau = (String::new(), tables.bureaus()[0].clone());
+    let (policy, as_of) = (Arc::new(clocks::policy()), "2020-06-30".parse().unwrap());
+    match Assessed::new([bureau], false, &policy, 2020, as_of) {
+        Ok(assessed) => {
+            let report = assessed.report().unwrap();
+            assert_eq!(assessed.clocks(), report.clocks.len());
+            assert_eq!(assessed.summary(), report.summary);
+            Some(report.to_json())
+        }
+        Err(error) => {
+            let code = |problem: &petition_core::Problem| problem.code == Code::AmbiguousOrder;
+            assert!(error.problems().iter().all(code), "{error}");
+            None
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn events_in_any_order_have_the_clocks_of_the_ledger(document in documents(), seed: u64) {
+        let ledger = Ledger::from_value(document.clone()).unwrap();
+        let as_of = "2020-06-30".parse().unwrap();
+        let report = assess(&ledger, &clocks::policy(), 2020, as_of).unwrap().to_json();
+        let (first, second) = (report_of_shuffled(&document, seed), report_of_shuffled(&document, !seed));
+        prop_assert_eq!(first.is_some(), second.is_some(), "the order of rows decides or not");
+        for found in first.into_iter().chain(second) {
+            prop_assert_eq!(&found, &report);
+        }
     }
 }

@@ -286,13 +286,59 @@ fn a_scattered_case_proves_its_milestone_with_all_of_its_steps() {
 }
 
 /// Policies with different readings.
-const READINGS: [&str; 5] = [
+const READINGS: [&str; 6] = [
     "",
     "[reading]\nday_count = \"half_days\"\ntenure = \"any_day\"\n",
     "[reading]\ntenure = \"pro_rata\"\nresolved_on = \"replied\"\n",
     "[reading]\nunit_head = \"link\"\nresolved_on = \"replied\"\n",
     "[reading]\nconsent_quarters = []\nreopened_credit = \"undo\"\nday_count = \"half_days\"\n",
+    ROTAS,
 ];
+
+/// Weeks that reach over the ends of the year, working days, days that are rolled, and a month with several leaders.
+const ROTAS: &str = r#"
+[reading]
+day_count = "half_days"
+counted_settings = ["hall"]
+[[rota]]
+id = "weekly"
+zh = "每周接访"
+en = "each week"
+group = "city_leader"
+slot = { every = "week" }
+who = "leader"
+binding = "mandatory"
+clause = "2.p1"
+[[rota]]
+id = "daily"
+zh = "每日接访"
+en = "each day"
+group = "party_secretary"
+slot = { every = "workday" }
+who = "leader"
+binding = "advisory"
+clause = "2.p1"
+[[rota]]
+id = "first"
+zh = "每月一日"
+en = "the first of the month"
+group = "city_leader"
+slot = { every = "month", days = [1, 31] }
+roll = "previous_workday"
+who = "leader"
+binding = "mandatory"
+clause = "2.p1"
+[[rota]]
+id = "monthly"
+zh = "每月接访"
+en = "each month"
+group = "city_leader"
+at_least = 3
+slot = { every = "month" }
+who = "leader"
+binding = "mandatory"
+clause = "2.p1"
+"#;
 
 /// Makes the tables of documents, each with its bureau if there is one. Leaves out the tables `left_out`.
 fn tables(

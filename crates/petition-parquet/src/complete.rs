@@ -1,4 +1,4 @@
-//! Writes the complete result of a directory or a ledger: duties with evidence, cases, findings and counts.
+//! Writes the complete result of a directory or a ledger: duties with evidence, cases, clocks, findings and counts.
 //!
 //! A unit is some consecutive bureaus. Each thread reads, evaluates and writes one unit at a time, then frees it. A large
 //! bureau is a unit that all threads evaluate together, block by block. The bytes of the result depend neither on the
@@ -68,6 +68,8 @@ pub struct ResultFiles {
     pub duties: Option<Writer>,
     /// Cases.
     pub cases: Option<Writer>,
+    /// Clocks.
+    pub clocks: Option<Writer>,
     /// Findings.
     pub findings: Option<Writer>,
 }
@@ -120,7 +122,7 @@ struct Sink {
     files: Vec<(ResultTable, String, FileWriter)>,
     summaries: Vec<(String, Summary)>,
     problems: PartProblems,
-    /// Steps whose order decides, although it is not stated. They are reported if there are no other problems.
+    /// Steps and events whose order decides, although it is not stated. They are reported if there are no other problems.
     undecided: PartProblems,
 }
 
@@ -136,10 +138,11 @@ enum UnitResult {
 
 impl Sink {
     fn of(files: ResultFiles, limits: &Limits) -> (Self, Vec<(ResultTable, RowGroupFactory)>) {
-        let ResultFiles { duties, cases, findings } = files;
+        let ResultFiles { duties, cases, clocks, findings } = files;
         let writers = [
             (ResultTable::Duties, duties),
             (ResultTable::Cases, cases),
+            (ResultTable::Clocks, clocks),
             (ResultTable::Findings, findings),
         ];
         let (mut files, mut factories) = (Vec::new(), Vec::new());

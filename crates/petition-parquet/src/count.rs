@@ -25,7 +25,7 @@ pub struct AssessOptions {
     pub year: i32,
     /// The day of the assessment: only facts dated on or before it count.
     pub as_of: Date,
-    /// How the steps of one case on one day are ordered.
+    /// How the steps of one case on one day are ordered, and the events of one matter.
     pub order: StepOrder,
     /// Whether steps that are not grouped by case are an error. If not, they are read again and sorted.
     pub grouped_by_case: bool,

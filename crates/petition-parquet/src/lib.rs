@@ -34,7 +34,7 @@
 //! | read all tables into memory | [`read()`] |
 //! | read one row group on my own thread | [`RowGroup::read`] |
 //! | evaluate duties alone, in bounded memory | [`count()`] |
-//! | write duties, cases, findings and counts | [`complete()`] |
+//! | write duties, cases, clocks, findings and counts | [`complete()`] |
 //! | write one table | [`create_table`] |
 //!
 //! # Reading
@@ -45,7 +45,7 @@
 //! names of the parts. A text column is read as a dictionary if the file stores one: each value is then looked up once
 //! for each row group.
 //!
-//! Steps of one case on one day need the column `seq` if their order decides. [`AssessOptions::order`] may state that the
+//! Steps of one case on one day need the column `seq` if their order decides; so do events of one matter. [`AssessOptions::order`] may state that the
 //! rows are in order instead.
 //!
 //! # Limits

@@ -132,9 +132,9 @@ impl Source {
         self.tables.iter().map(Table::rows).sum()
     }
 
-    /// Returns the rules of a policy that cannot be evaluated, because a table is missing.
-    pub fn not_evaluated(&self, policy: &Policy) -> Vec<String> {
-        not_evaluated(policy, &input_of(&self.tables).available())
+    /// Returns the rules of a policy that cannot be evaluated in a year, because a table is missing.
+    pub fn not_evaluated(&self, policy: &Policy, year: i32) -> Vec<String> {
+        not_evaluated(policy, &input_of(&self.tables).available(), year)
     }
 
     /// Returns the size in bytes of all rows before compression, as the footers state it.
@@ -287,6 +287,7 @@ pub(crate) fn set_table(input: &mut Input, key: &str, batches: input::Batches) {
         "units" => &mut input.units,
         "matters" => &mut input.matters,
         "petitioners" => &mut input.petitioners,
+        "events" => &mut input.events,
         "receptions" => &mut input.receptions,
         "cases" => &mut input.cases,
         "steps" => &mut input.steps,

@@ -11,9 +11,8 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use petition_arrow::complete::{ResultTable, ResultTables};
 use petition_arrow::input::{StepOrder, UnknownColumns};
 use petition_arrow::output::{DutyColumns, Texts};
-use petition_core::compliance::{Summary, assess};
+use petition_core::compliance::{ClockCounts, Summary, assess};
 use petition_core::ledger::Ledger;
-use petition_core::policy::Policy;
 use petition_parquet::{
     AssessOptions, AtomicDir, CompleteResult, CompleteTask, Error, ResultFiles, RowLayout, Source,
     complete, count as count_duties, create_table,
@@ -25,7 +24,7 @@ use std::sync::Arc;
 
 /// Codes of the test bureaus, unsorted.
 const BUREAUS: [&str; 5] = ["440305", "110101", "650100", "310115", "440300"];
-const NAMES: [&str; 3] = ["duties", "cases", "findings"];
+const NAMES: [&str; 4] = ["duties", "cases", "clocks", "findings"];
 
 /// Writes the example year for every bureau. Rows are grouped by bureau, or interleaved.
 fn write_nation(directory: &Path, grouped: bool, corrupt: impl Fn(&str, &str, &mut Rows)) {
@@ -59,7 +58,7 @@ fn write_nation(directory: &Path, grouped: bool, corrupt: impl Fn(&str, &str, &m
 fn options(threads: usize) -> AssessOptions {
     AssessOptions {
         order: StepOrder::Rows,
-        policy: Arc::new(Policy::builtin("shenzhen-2019").unwrap()),
+        policy: Arc::new(common::clocks::policy()),
         year: 2020,
         as_of: "2020-11-20".parse().unwrap(),
         grouped_by_case: false,
@@ -95,6 +94,7 @@ fn result_of_units(
         with_bureau: many,
         duties: Some(DutyColumns::new(many, &names, Texts::Dictionary).unwrap()),
         cases: true,
+        clocks: true,
         findings: Some(Vec::new()),
         summary: true,
     };
@@ -105,6 +105,7 @@ fn result_of_units(
     let files = ResultFiles {
         duties: file("duties", ResultTable::Duties),
         cases: file("cases", ResultTable::Cases),
+        clocks: file("clocks", ResultTable::Clocks),
         findings: file("findings", ResultTable::Findings),
     };
     let temporary = tempfile::tempdir().unwrap();
@@ -206,6 +207,8 @@ fn the_counts_are_those_of_the_report() {
     let ledger = Ledger::from_json(&example().to_string()).unwrap();
     let AssessOptions { policy, year, as_of, .. } = options(1);
     assert_eq!(summary, assess(&ledger, &policy, year, as_of).unwrap().summary);
+    let ClockCounts { met, met_late, overdue, .. } = summary.clocks;
+    assert!(met > 0 && met_late > 0 && overdue > 0, "{:?}", summary.clocks);
 }
 
 #[test]
@@ -317,6 +320,42 @@ fn steps_without_an_order_have_the_rows_of_the_files() {
             let day_before = AssessOptions { as_of: "2020-11-18".parse().unwrap(), ..options };
             assert!(result_of_units(directory, &day_before, memory, unit_rows).is_ok());
             assert!(count_duties(&source, &day_before, &|_| ()).is_ok());
+        }
+    }
+}
+
+/// Events of one day of which one starts a clock and the other stops it are refused with their rows, in every partition.
+#[test]
+fn events_without_an_order_have_the_rows_of_the_files() {
+    let corrupt = |table: &str, code: &str, rows: &mut Rows| {
+        if table == "steps" {
+            without_same_days(rows);
+        }
+        if table == "events" && code == BUREAUS[3] {
+            let closed = Map::from_iter([("kind".to_owned(), "closed".into())]);
+            let of_first = ["matter", "on"].map(|key| (key.to_owned(), rows[0][key].clone()));
+            rows.push(closed.into_iter().chain(of_first).collect());
+        }
+    };
+    let events = rows_of(&example(), common::table("events"));
+    let (grouped, mixed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write_nation(grouped.path(), true, corrupt);
+    write_nation(mixed.path(), false, corrupt);
+    let (count, many) = (events.len(), BUREAUS.len());
+    let expected = [(grouped.path(), [3 * count, 4 * count]), (mixed.path(), [3, many * count])];
+    for (directory, rows) in expected {
+        let lines = rows.map(|row| {
+            let place = format!("table events, row {row} (from 0), column on");
+            format!(
+                "ambiguous_order {place}: {}, {}",
+                events[0]["matter"],
+                events[0]["on"].as_str().unwrap()
+            )
+        });
+        for (threads, memory, unit_rows) in [(1, u64::MAX, 100), (3, 0, 5_000)] {
+            let options = AssessOptions { order: StepOrder::BySeq, ..options(threads) };
+            let result = result_of_units(directory, &options, memory, unit_rows);
+            assert_eq!(problem_lines(&result.unwrap_err()), lines, "{threads} {memory}");
         }
     }
 }

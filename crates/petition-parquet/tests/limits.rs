@@ -47,6 +47,7 @@ fn completed(source: &Source) -> Result<(), Error> {
         with_bureau: true,
         duties: None,
         cases: false,
+        clocks: false,
         findings: None,
         summary: true,
     };
@@ -59,7 +60,7 @@ fn completed(source: &Source) -> Result<(), Error> {
         memory: 1 << 20,
         unit_rows: 100,
     };
-    let files = ResultFiles { duties: None, cases: None, findings: None };
+    let files = ResultFiles { duties: None, cases: None, clocks: None, findings: None };
     complete(&work, files, &|_| (), &|_| ()).map(drop)
 }
 

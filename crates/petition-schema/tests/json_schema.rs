@@ -108,12 +108,19 @@ fn the_period_pattern_accepts_what_the_library_parses() {
             .map(str::to_owned)
             .to_vec();
     parts.extend((0..=13).map(|month| format!("-{month:02}")));
+    parts.extend((0..=54).map(|week| format!("-W{week:02}")));
+    parts.extend(
+        (0..=13).flat_map(|month| (0..=32).map(move |day| format!("-{month:02}-{day:02}"))),
+    );
     for first in 0..=5 {
         parts.extend([format!("-H{first}"), format!("-Q{first}")]);
         parts.extend((0..=5).map(|last| format!("-Q{first}..Q{last}")));
     }
-    for text in years.iter().flat_map(|year| parts.iter().map(move |part| format!("{year}{part}")))
-    {
+    let special =
+        (1948..=2200).flat_map(|year| ["-W53", "-02-29"].map(|part| format!("{year}{part}")));
+    let ordinary =
+        years.iter().flat_map(|year| parts.iter().map(move |part| format!("{year}{part}")));
+    for text in ordinary.chain(special) {
         let known = text.parse::<Period>().is_ok();
         assert_eq!(period.is_valid(&json!(text)), known, "{text}");
     }

@@ -10,15 +10,15 @@ pub use tables::AssessedTable;
 
 use crate::input::{PartProblems, StepSource};
 use part::Part;
-use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Report, Status, Summary};
+use petition_core::compliance::{CaseRow, ClockRow, Duty, Finding, Owed, Report, Status, Summary};
 use petition_core::policy::{Policy, StatedReading};
 use petition_core::{Date, Error};
 use std::sync::{Arc, OnceLock};
 
 /// A year of one bureau or of many, assessed under one policy.
 ///
-/// [`Self::new`] checks the arguments, replays the cases and counts receptions. Rows of duties, cases and findings are
-/// made when they are read. They are sorted by the code of the bureau, then as in the report.
+/// [`Self::new`] checks the arguments, replays the cases and counts receptions. Rows of duties, cases, clocks and findings
+/// are made when they are read. They are sorted by the code of the bureau, then as in the report.
 pub struct Assessed<R> {
     parts: Vec<Arc<Part<R>>>,
     policy: Arc<Policy>,
@@ -27,6 +27,7 @@ pub struct Assessed<R> {
     with_bureau: bool,
     duties: OnceLock<Ends>,
     cases: OnceLock<Ends>,
+    clocks: OnceLock<Ends>,
     findings: OnceLock<Ends>,
 }
 
@@ -68,8 +69,8 @@ impl<R: StepSource> Assessed<R> {
     ///
     /// # Errors
     ///
-    /// As [`petition_core::compliance::assess`]. [`Error::InvalidLedger`] with every step of a day on which the order of
-    /// rows decides, although the table does not state it.
+    /// As [`petition_core::compliance::assess`]. [`Error::InvalidLedger`] with every step and event of a day on which the
+    /// order of rows decides, although the table does not state it.
     pub fn new(
         bureaus: impl IntoIterator<Item = (String, R)>,
         with_bureau: bool,
@@ -80,7 +81,7 @@ impl<R: StepSource> Assessed<R> {
         let (mut parts, mut undecided) = (Vec::new(), PartProblems::default());
         for (code, records) in bureaus {
             let part = Part::new(code, records, Arc::clone(policy), year, as_of)?;
-            undecided.append(part.undecided_steps());
+            undecided.append(part.undecided());
             parts.push(Arc::new(part));
         }
         undecided.into_result()?;
@@ -94,8 +95,17 @@ impl<R: StepSource> Assessed<R> {
         as_of: Date,
         with_bureau: bool,
     ) -> Self {
-        let (duties, cases, findings) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { parts, policy, year, as_of, with_bureau, duties, cases, findings }
+        Self {
+            parts,
+            policy,
+            year,
+            as_of,
+            with_bureau,
+            duties: OnceLock::new(),
+            cases: OnceLock::new(),
+            clocks: OnceLock::new(),
+            findings: OnceLock::new(),
+        }
     }
 
     /// Returns the assessment of one bureau by its code, without a column `bureau`. Nothing is evaluated again.
@@ -154,6 +164,10 @@ impl<R: StepSource> Assessed<R> {
         self.cases.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.cases() as usize)))
     }
 
+    fn clock_ends(&self) -> &Ends {
+        self.clocks.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.clocks().len())))
+    }
+
     fn finding_ends(&self) -> &Ends {
         self.findings.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.findings().len())))
     }
@@ -180,6 +194,18 @@ impl<R: StepSource> Assessed<R> {
         let (part, row) = self.case_ends().find(row);
         let part = self.parts.get(part)?;
         Some((part.code(), part.case(row)?))
+    }
+
+    /// Returns the number of clocks that run or end in the year.
+    pub fn clocks(&self) -> usize {
+        self.clock_ends().total()
+    }
+
+    /// Returns the clock at a place, from 0.
+    pub fn clock(&self, row: usize) -> Option<OfBureau<'_, ClockRow>> {
+        let (part, row) = self.clock_ends().find(row);
+        let part = self.parts.get(part)?;
+        Some((part.code(), part.clocks().get(row)?.clone()))
     }
 
     /// Returns the number of findings.

@@ -3,7 +3,7 @@
 use super::tables::Section;
 use crate::input::{PartProblems, StepSource};
 use petition_core::compliance::{
-    CaseRow, Duty, Finding, FindingCounts, Owed, Report, Status, Summary,
+    CaseRow, ClockRow, Duty, Finding, FindingCounts, Owed, Report, Status, Summary,
 };
 use petition_core::engine::{Assessment, FindingRow, LeaderIx, RecordList};
 use petition_core::policy::Policy;
@@ -16,6 +16,8 @@ pub(super) struct Part<R> {
     code: String,
     pub(super) assessment: Assessment<R, Arc<Policy>>,
     duties: OnceLock<DutyIndex>,
+    clocks: OnceLock<Vec<ClockRow>>,
+    clock_counts: OnceLock<Summary>,
     findings: OnceLock<Vec<Finding>>,
     finding_counts: OnceLock<FindingCounts>,
 }
@@ -43,16 +45,22 @@ impl<R: StepSource> Part<R> {
             code,
             assessment: Assessment::new(records, policy, year, as_of)?,
             duties: OnceLock::new(),
+            clocks: OnceLock::new(),
+            clock_counts: OnceLock::new(),
             findings: OnceLock::new(),
             finding_counts: OnceLock::new(),
         })
     }
 
-    /// Returns the problems of steps whose order is not stated, although it decides.
-    pub(super) fn undecided_steps(&self) -> PartProblems {
+    /// Returns the problems of steps and events whose order is not stated, although it decides.
+    pub(super) fn undecided(&self) -> PartProblems {
         let context = self.assessment.context();
         let cases = self.assessment.cases().decided_by_position();
-        self.records().undecided_steps(cases, context.policy(), context.as_of())
+        let (records, policy, as_of) = (self.records(), context.policy(), context.as_of());
+        let mut undecided = records.undecided_steps(cases, policy, as_of);
+        let matters = 0..records.len(RecordList::Matters);
+        undecided.append(records.undecided_events(matters, policy, as_of));
+        undecided
     }
 
     pub(super) fn code(&self) -> &str {
@@ -125,6 +133,21 @@ impl<R: StepSource> Part<R> {
         Some(CaseRow::of(summary, self.records()))
     }
 
+    /// Returns every clock in order, for readers of single rows.
+    pub(super) fn clocks(&self) -> &[ClockRow] {
+        self.clocks.get_or_init(|| self.assessment.context().clock_rows())
+    }
+
+    /// Returns counts of clocks alone.
+    fn clock_counts(&self) -> Summary {
+        *self.clock_counts.get_or_init(|| {
+            let mut summary = Summary::default();
+            let matters = 0..self.records().len(RecordList::Matters);
+            self.assessment.context().count_clocks(matters, &mut summary);
+            summary
+        })
+    }
+
     /// Returns every finding in order, for readers of single rows.
     pub(super) fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| self.assessment.findings())
@@ -153,7 +176,8 @@ impl<R: StepSource> Part<R> {
     }
 
     pub(super) fn summary(&self) -> Summary {
-        Summary { findings: self.finding_counts(), ..self.index().summary }
+        let summary = self.index().summary + self.clock_counts();
+        Summary { findings: self.finding_counts(), ..summary }
     }
 
     pub(super) fn finding_counts(&self) -> FindingCounts {

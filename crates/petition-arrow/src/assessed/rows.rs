@@ -1,10 +1,11 @@
 //! Adds the rows of an assessment to columns.
 
-use crate::output::{CaseColumns, DutyBatch, FindingColumns};
+use crate::output::{CaseColumns, ClockColumns, DutyBatch, FindingColumns};
 use arrow_schema::ArrowError;
+use petition_core::compliance::ClockRow;
 use petition_core::engine::{
-    Assessment, BureauDuty, DutyEntry, DutyRow, Explanation, FindingRow, LeaderIx, RecordList,
-    Records, ReplayedCases,
+    Assessment, AssessmentContext, BureauDuty, ClockRun, DutyEntry, DutyRow, Explanation,
+    FindingRow, LeaderIx, RecordList, Records, ReplayedCases,
 };
 use petition_core::ledger::BUREAU_SUBJECT;
 use petition_core::policy::Policy;
@@ -63,6 +64,24 @@ pub(crate) fn add_cases<R: Records>(
     let places = places.start as usize..places.end as usize;
     let summaries = cases.summaries().get(places).unwrap_or_default();
     summaries.iter().try_for_each(|summary| columns.push(code, (summary, records)))
+}
+
+/// Adds the clocks of a range of matters. `count` gets each clock.
+pub(crate) fn add_clocks<R: Records>(
+    context: &AssessmentContext<R, Arc<Policy>>,
+    places: Range<u32>,
+    code: Option<&str>,
+    columns: &mut ClockColumns,
+    mut count: impl FnMut(&ClockRun<'_>),
+) -> Result<(), ArrowError> {
+    let mut done = Ok(());
+    context.visit_clocks(places, |matter, run| {
+        count(&run);
+        if done.is_ok() {
+            done = columns.push(code, &ClockRow::of(context.records().matter_id(matter), &run));
+        }
+    });
+    done
 }
 
 /// Adds the findings that `each` visits.

@@ -2,9 +2,11 @@
 
 use super::Assessed;
 use super::part::Part;
-use super::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
+use super::rows::{add_bureau_duties, add_cases, add_clocks, add_duties_of_leaders, add_findings};
 use crate::input::StepSource;
-use crate::output::{CaseColumns, DutyColumns, FindingColumns, Texts, cases_schema};
+use crate::output::{
+    CaseColumns, ClockColumns, DutyColumns, FindingColumns, Texts, cases_schema, clocks_schema,
+};
 use crate::pieces::{PieceReader, TablePieces, cut};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
@@ -28,13 +30,14 @@ struct Segment {
 pub(super) enum Section {
     /// Duties of the bureau, findings about milestone records.
     Bureau,
-    /// Duties of leaders, findings about records of a list, cases.
+    /// Duties of leaders, findings about records of a list, cases, clocks of matters.
     List(RecordList),
 }
 
 /// The sections of each table, in the order of the report.
 const DUTIES: &[Section] = &[Section::Bureau, Section::List(RecordList::Leaders)];
 const CASES: &[Section] = &[Section::List(RecordList::Cases)];
+const CLOCKS: &[Section] = &[Section::List(RecordList::Matters)];
 const FINDINGS: &[Section] = &[
     Section::List(RecordList::Leaders),
     Section::List(RecordList::Receptions),
@@ -55,6 +58,7 @@ pub struct AssessedTable<R> {
 enum Columns {
     Duties(DutyColumns),
     Cases,
+    Clocks,
     /// The columns of findings. `None`: all.
     Findings(Option<Vec<String>>),
 }
@@ -80,6 +84,11 @@ impl<R: StepSource> AssessedTable<R> {
     /// Creates the table of cases.
     pub fn cases(assessed: Arc<Assessed<R>>) -> Self {
         Self::new(assessed, Columns::Cases, CASES)
+    }
+
+    /// Creates the table of clocks.
+    pub fn clocks(assessed: Arc<Assessed<R>>) -> Self {
+        Self::new(assessed, Columns::Clocks, CLOCKS)
     }
 
     /// Creates the table of findings with the columns `names`. `None`: all columns.
@@ -139,6 +148,7 @@ impl<R: StepSource + Send + Sync> TablePieces for AssessedTable<R> {
         match &self.columns {
             Columns::Duties(columns) => columns.schema(),
             Columns::Cases => cases_schema(has_bureaus),
+            Columns::Clocks => clocks_schema(has_bureaus),
             Columns::Findings(names) => {
                 match FindingColumns::named(has_bureaus, names.as_deref()) {
                     Ok(columns) => columns.schema(),
@@ -184,6 +194,15 @@ impl<R: StepSource + Send + Sync> TablePieces for AssessedTable<R> {
                     let (cases, code) = (part.assessment.cases(), code(part));
                     let places = segment.places.clone();
                     add_cases(part.records(), cases, places, code.as_deref(), &mut columns)?;
+                }
+                columns.finish()
+            }
+            Columns::Clocks => {
+                let mut columns = ClockColumns::new(has_bureaus, RECORDS as usize);
+                for (part, segment) in self.parts(piece) {
+                    let (context, places) = (part.assessment.context(), segment.places.clone());
+                    let code = code(part);
+                    add_clocks(context, places, code.as_deref(), &mut columns, |_| {})?;
                 }
                 columns.finish()
             }

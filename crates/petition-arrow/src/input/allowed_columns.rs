@@ -5,7 +5,7 @@ use petition_core::schema::{Field, Kind, Need, Table};
 
 /// The column with the code of the bureau.
 pub(crate) const BUREAU: &str = "bureau";
-/// The column that orders the steps of one case on one day.
+/// The column that orders the steps of one case on one day, and the events of one matter.
 pub(crate) const SEQ: &str = "seq";
 /// The petitioners nested in their matters, as in a data frame made from a document.
 pub(crate) const PETITIONERS: &str = "petitioners";
@@ -33,7 +33,7 @@ pub(crate) fn allowed_columns(table: &'static Table) -> Vec<AllowedColumn> {
     for column in table.columns() {
         allowed.push(AllowedColumn { key: column.key, field: *column.field, may_be_absent: false });
     }
-    if table.key == tables::STEPS.key {
+    if [tables::STEPS.key, tables::EVENTS.key].contains(&table.key) {
         let seq =
             table_only_column(SEQ, "序号", "order on one day", Kind::Integer(i64::MIN, i64::MAX));
         allowed.push(AllowedColumn { may_be_absent: true, ..seq });

@@ -76,6 +76,8 @@ pub struct Input {
     pub matters: Option<Batches>,
     /// Petitioners.
     pub petitioners: Option<Batches>,
+    /// Events of matters.
+    pub events: Option<Batches>,
     /// Receptions.
     pub receptions: Option<Batches>,
     /// Cases. `None`: the cases are those of `steps`.
@@ -84,7 +86,7 @@ pub struct Input {
     pub steps: Option<Batches>,
     /// Milestone records.
     pub milestones: Option<Batches>,
-    /// How the steps of one case on one day are ordered.
+    /// How the steps of one case on one day are ordered, and the events of one matter.
     pub order: StepOrder,
     /// Limits of rows, texts, entries of a list, steps of a case and stored problems.
     pub limits: Limits,
@@ -102,6 +104,7 @@ impl Input {
             steps: self.steps.is_some(),
             matters: self.matters.is_some(),
             petitioners: self.petitioners.is_some() || self.matters.as_ref().is_some_and(nested),
+            events: self.events.is_some(),
             milestones: self.milestones.is_some(),
         }
     }

@@ -1,6 +1,8 @@
 //! Implements [`Records`] for one bureau of the checked columns.
 
 use super::cases::Cases;
+use super::event_order::UndecidedEvents;
+use super::events::Events;
 use super::leaders::Leaders;
 use super::matters::Matters;
 use super::milestones::Milestones;
@@ -10,8 +12,8 @@ use super::step_order::{StepOfRow, StepSource, UndecidedSteps};
 use super::steps::Steps;
 use super::table_problems::{PartProblems, RowNumbers, TableProblems};
 use petition_core::engine::{
-    AvailableTables, CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact,
-    ReceptionIx, ReceptionRow, RecordList, Records, StepRow, TermRow,
+    AvailableTables, CaseFact, CaseIx, EventRow, LeaderIx, MatterIx, MatterRow, MilestoneRow,
+    ReceptionFact, ReceptionIx, ReceptionRow, RecordList, Records, Registration, StepRow, TermRow,
 };
 use petition_core::policy::Policy;
 use petition_core::workflow::{Day, StepFact};
@@ -30,6 +32,7 @@ pub(crate) struct CheckedColumns {
     pub(crate) cases: Cases,
     pub(crate) steps: Steps,
     pub(crate) matters: Matters,
+    pub(crate) events: Events,
     pub(crate) milestones: Milestones,
     /// The row numbers of tables that are parts of complete ones.
     pub(crate) row_numbers: Vec<(&'static str, RowNumbers)>,
@@ -180,6 +183,17 @@ impl Records for Bureau {
         matters.list.record(self.number, matter.0).map(|matter| matters.get(matter))
     }
 
+    fn registration(&self, matter: MatterIx) -> Option<Registration<'_>> {
+        let matters = &self.columns.matters;
+        matters.registration(matters.list.record(self.number, matter.0)?)
+    }
+
+    fn read_events(&self, matter: MatterIx, events: &mut Vec<EventRow>) {
+        let matter = self.columns.matters.list.record(self.number, matter.0);
+        events.clear();
+        events.extend(self.columns.events.of(matter).map(|(_, event)| event));
+    }
+
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {
         self.columns.milestones.of(self.number)
     }
@@ -200,6 +214,22 @@ impl StepSource for Bureau {
             });
             let steps = steps.take_while(|step| step.fact.day <= Day::from(as_of));
             reporter.report(id, holder, &steps.collect::<Vec<_>>(), &mut problems);
+        }
+        PartProblems(Box::new(problems))
+    }
+
+    fn undecided_events(&self, places: Range<u32>, policy: &Policy, as_of: Date) -> PartProblems {
+        let Self { columns, number } = self;
+        let mut problems = TableProblems::of_part(&columns.row_numbers, &columns.limits);
+        let is_needed = self.available().can_evaluate_clocks()
+            && !policy.clocks().is_empty()
+            && !columns.events.order_is_stated();
+        let mut reporter = UndecidedEvents::new(policy, as_of);
+        for place in self.by_id(RecordList::Matters, places).filter(|_| is_needed) {
+            let matter = MatterIx(place);
+            let Some(registration) = self.registration(matter) else { continue };
+            let events = columns.events.of(columns.matters.list.record(*number, place));
+            reporter.report(self.matter_id(matter), &registration, events, &mut problems);
         }
         PartProblems(Box::new(problems))
     }

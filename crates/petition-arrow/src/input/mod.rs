@@ -8,7 +8,7 @@
 //! row hold what the rules read.
 //!
 //! Fillers such as `/` and `无` are blank, and characters that nobody sees are dropped. The order of rows has no meaning,
-//! but for steps of one case on one day: see [`StepOrder`].
+//! but for steps of one case on one day, and events of one matter: see [`StepOrder`].
 //!
 //! | question | file |
 //! |---|---|
@@ -19,7 +19,7 @@
 //! | How is a column of texts, days, numbers or words decoded? | `text_column.rs`, `days.rs`, `numbers.rs`, `words.rs` |
 //! | Which bureau does a row belong to? | `input_table.rs`, `bureau_column.rs` |
 //! | Which record does an id name? | `id_interner.rs`, `references.rs`, `reference_lists.rs` |
-//! | Is the order of steps of one day stated? | `step_order.rs` |
+//! | Is the order of steps and events of one day stated? | `step_order.rs`, `event_order.rs` |
 //! | Which limits do tables have? | `table_limits.rs` |
 //! | In which order are problems reported? | `table_problems.rs` |
 
@@ -30,6 +30,8 @@ pub(crate) mod bureau;
 pub(crate) mod bureau_column;
 mod cases;
 pub(crate) mod days;
+mod event_order;
+mod events;
 pub(crate) mod grouped_rows;
 pub(crate) mod id_interner;
 pub(crate) mod ids;

@@ -14,11 +14,11 @@ use petition_core::schema::cell::{Fault, check_cell, expected, name_shown};
 use petition_core::{Code, Text};
 use serde_json::Value;
 
-/// Visits each row that has a number, and reports invalid cells.
+/// Visits each row with its number, or `None` for a null cell. Reports invalid cells.
 pub(crate) fn read_numbers(
     column: &Column<'_>,
     problems: &mut TableProblems,
-    mut visit: impl FnMut(u32, i64),
+    mut visit: impl FnMut(u32, Option<i64>),
 ) {
     for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
         let Some(values) = values_of(array) else {
@@ -27,7 +27,7 @@ pub(crate) fn read_numbers(
         };
         for (cell, row) in values.zip(start..) {
             match check(column, cell) {
-                Ok(number) => number.into_iter().for_each(|number| visit(row, number)),
+                Ok(number) => visit(row, number),
                 Err(fault) => problems.add(column.place, Some(row), fault),
             }
         }

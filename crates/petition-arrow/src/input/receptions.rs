@@ -12,10 +12,9 @@ use super::references::collect_references;
 use super::table_columns::TableColumns;
 use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
-use super::words::{NO_WORD, default_word, read_words};
+use super::words::read_words_or_default;
 use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
 use petition_core::ledger::faults::named_twice;
-use petition_core::ledger::tables::RECEPTIONS;
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
 use petition_core::workflow::Day;
 use std::collections::HashSet;
@@ -131,20 +130,9 @@ pub(crate) fn unpack(packed: u16) -> Option<ReceptionFact> {
 pub(crate) fn read_packed(columns: &TableColumns, problems: &mut TableProblems) -> Vec<u16> {
     let mut packed = vec![0_u16; columns.rows() as usize];
     for (key, at) in WORDS {
-        let read = columns.column(key).map(|column| read_words(&column, problems));
-        match (read, RECEPTIONS.field(key)) {
-            (Some(words), _) => {
-                for (packed, word) in packed.iter_mut().zip(words.unwrap_or_default()) {
-                    *packed |= (u16::from(word) & WORD) << at;
-                }
-            }
-            (None, Some(field)) => {
-                let default = default_word(field.kind, field.need);
-                if default != NO_WORD {
-                    packed.iter_mut().for_each(|packed| *packed |= u16::from(default) << at);
-                }
-            }
-            (None, None) => {}
+        let words = read_words_or_default(columns, key, problems);
+        for (packed, word) in packed.iter_mut().zip(words) {
+            *packed |= (u16::from(word) & WORD) << at;
         }
     }
     let mut set = |row: u32, bits: u16| {

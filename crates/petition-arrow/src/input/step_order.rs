@@ -7,14 +7,15 @@ use petition_core::ledger::Ledger;
 use petition_core::ledger::tables::STEPS;
 use petition_core::policy::Policy;
 use petition_core::schema::cell::{Fault, quoted};
-use petition_core::workflow::{Replay, ReplayRules, StepFact};
+use petition_core::workflow::{Day, Replay, ReplayRules, StepFact};
 use petition_core::{Code, Date, Text};
+use std::ops::Range;
 use std::sync::Arc;
 
-/// How the steps of one case on one day are ordered in a table.
+/// How the steps of one case on one day are ordered in a table, and the events of one matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum StepOrder {
-    /// By the column `seq`. Without that column, steps whose order decides are a problem of the code
+    /// By the column `seq`. Without that column, steps and events whose order decides are a problem of the code
     /// `ambiguous_order`.
     #[default]
     BySeq,
@@ -39,7 +40,7 @@ impl StepOrder {
     }
 }
 
-/// Records whose steps may have an order that nobody stated.
+/// Records whose steps and events may have an order that nobody stated.
 pub trait StepSource: Records {
     /// Returns a problem for each step of a day on which the order of rows decides, although the table does not state
     /// it. `cases` are those of
@@ -48,14 +49,25 @@ pub trait StepSource: Records {
         let _ = (cases, policy, as_of);
         PartProblems::default()
     }
+
+    /// Returns a problem for each event of a day on which the order of rows decides about a clock, although the table
+    /// does not state it. `places` are those of the matters in the order of their ids.
+    fn undecided_events(&self, places: Range<u32>, policy: &Policy, as_of: Date) -> PartProblems {
+        let _ = (places, policy, as_of);
+        PartProblems::default()
+    }
 }
 
-/// The steps of a ledger are lists, whose order is stated.
+/// The steps and events of a ledger are lists, whose order is stated.
 impl StepSource for Ledger {}
 
 impl<S: StepSource> StepSource for Arc<S> {
     fn undecided_steps(&self, cases: &[CaseIx], policy: &Policy, as_of: Date) -> PartProblems {
         S::undecided_steps(self, cases, policy, as_of)
+    }
+
+    fn undecided_events(&self, places: Range<u32>, policy: &Policy, as_of: Date) -> PartProblems {
+        S::undecided_events(self, places, policy, as_of)
     }
 }
 
@@ -89,18 +101,20 @@ impl UndecidedSteps {
         let mut replay = Replay::new(self.rules, first_holder);
         for day in steps.chunk_by(|one, next| one.fact.day == next.fact.day) {
             if replay.apply_all(day, |step| step.fact, |_, _, _| {}) {
-                day.iter()
-                    .for_each(|step| problems.add(&self.at, Some(step.row), undecided(case, step)));
+                day.iter().for_each(|step| {
+                    problems.add(&self.at, Some(step.row), undecided(case, step.fact.day))
+                });
             }
         }
     }
 }
 
-fn undecided(case: &str, step: &StepOfRow) -> Fault {
-    let (case, day) = (quoted(case), step.fact.day.date());
+/// Describes rows of a record on one day whose order is not stated.
+pub(crate) fn undecided(id: &str, day: Day) -> Fault {
+    let (id, day) = (quoted(id), day.date());
     Fault {
         code: Code::AmbiguousOrder,
-        found: Text::new(format!("{}，{day}", case.zh), format!("{}, {day}", case.en)),
+        found: Text::new(format!("{}，{day}", id.zh), format!("{}, {day}", id.en)),
         expected: Text::new(
             "由 seq 列注明先后，或说明各行已按先后排列（order = \"rows\"）",
             "a column seq that orders them, or the option order = \"rows\"",

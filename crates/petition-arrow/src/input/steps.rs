@@ -17,7 +17,7 @@ use super::table_columns::TableColumns;
 use super::table_limits::too_many_steps;
 use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
-use super::words::{NO_WORD, read_words};
+use super::words::{NO_WORD, read_words_or_default};
 use petition_core::Code;
 use petition_core::engine::{LeaderIx, StepRow};
 use petition_core::ledger::faults::step_field;
@@ -119,10 +119,9 @@ impl Steps {
     }
 }
 
-/// Returns the position of each step's kind among all kinds; [`NO_WORD`] if it was reported.
+/// Returns the position of the kind of each step or event among all kinds; [`NO_WORD`] if it was reported.
 pub(crate) fn read_kinds(columns: &TableColumns, problems: &mut TableProblems) -> Vec<u8> {
-    let kinds = columns.column("kind").and_then(|column| read_words(&column, problems));
-    kinds.unwrap_or_else(|| vec![NO_WORD; columns.rows() as usize])
+    read_words_or_default(columns, "kind", problems)
 }
 
 /// Reports values of a field in steps whose kind does not have it.
@@ -169,7 +168,7 @@ fn report_long_cases(
     found
 }
 
-/// Groups the steps by case and sorts them by day, then by `seq` if there is one, then by row.
+/// Groups the steps by case and sorts them as [`sort_by_day`] does.
 fn group_by_case(
     columns: &TableColumns,
     case: Option<Vec<u32>>,
@@ -181,19 +180,33 @@ fn group_by_case(
     if report_long_cases(columns, &by_case, cases, problems) {
         return GroupedRows::default();
     }
-    let seq = columns.column(SEQ).map(|column| {
-        let mut seq = vec![0i64; columns.rows() as usize];
-        read_numbers(&column, problems, |row, number| {
-            if let Some(slot) = seq.get_mut(row as usize) {
-                *slot = number;
-            }
-        });
-        seq
-    });
+    sort_by_day(&mut by_case, columns, on, problems);
+    by_case
+}
+
+/// Sorts the rows of each group by day, then by `seq` if there is one, then by row.
+pub(crate) fn sort_by_day(
+    groups: &mut GroupedRows,
+    columns: &TableColumns,
+    on: Option<&Days>,
+    problems: &mut TableProblems,
+) {
+    let seq = read_seq(columns, problems);
     let day = |row: u32| on.and_then(|on| on.get(row));
     match seq {
-        None => by_case.sort_each_by_key(day),
-        Some(seq) => by_case.sort_each_by_key(|row| (day(row), seq.get(row as usize).copied())),
+        None => groups.sort_each_by_key(day),
+        Some(seq) => groups.sort_each_by_key(|row| (day(row), seq.get(row as usize).copied())),
     }
-    by_case
+}
+
+/// Returns the number of each row in the column `seq`; `None` without such a column.
+pub(crate) fn read_seq(columns: &TableColumns, problems: &mut TableProblems) -> Option<Vec<i64>> {
+    let column = columns.column(SEQ)?;
+    let mut seq = vec![0; columns.rows() as usize];
+    read_numbers(&column, problems, |row, number| {
+        if let Some((slot, number)) = seq.get_mut(row as usize).zip(number) {
+            *slot = number;
+        }
+    });
+    Some(seq)
 }

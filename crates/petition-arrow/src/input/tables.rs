@@ -3,10 +3,11 @@
 use super::batches::{Batches, Input, UnknownColumns};
 use super::bureau::{Bureau, CheckedColumns};
 use super::cases;
+use super::events::Events;
 use super::id_interner::IdInterner;
 use super::input_table::{InputTable, read_bureaus};
 use super::leaders;
-use super::matters::{self, Matters};
+use super::matters::{self, MatterSources, Matters};
 use super::milestones::Milestones;
 use super::read_columns::check_unread;
 use super::receptions::Receptions;
@@ -28,6 +29,7 @@ pub(crate) struct InputTables {
     units: Option<InputTable>,
     matters: Option<InputTable>,
     petitioners: Option<InputTable>,
+    events: Option<InputTable>,
     receptions: Option<InputTable>,
     cases: Option<InputTable>,
     steps: Option<InputTable>,
@@ -121,12 +123,13 @@ impl InputTables {
         problems: &mut TableProblems,
     ) -> (Self, Option<Vec<Box<str>>>) {
         let (available, order) = (input.available(), input.order);
-        let batches: [(&'static Table, Option<Batches>); 9] = [
+        let batches: [(&'static Table, Option<Batches>); 10] = [
             (&tables::LEADERS, input.leaders),
             (&tables::TERMS, input.terms),
             (&tables::UNITS, input.units),
             (&tables::MATTERS, input.matters),
             (&tables::PETITIONERS, input.petitioners),
+            (&tables::EVENTS, input.events),
             (&tables::RECEPTIONS, input.receptions),
             (&tables::CASES, input.cases),
             (&tables::STEPS, input.steps),
@@ -138,17 +141,28 @@ impl InputTables {
         let (codes, row_bureaus) =
             read_bureaus(&all_columns.iter().flatten().collect::<Vec<_>>(), problems);
         let mut row_bureaus = row_bureaus.into_iter();
-        let [leaders, terms, units, matters, petitioners, receptions, cases, steps, milestones] =
-            all_columns.map(|columns| {
-                let columns = columns?;
-                Some(InputTable { columns, row_bureaus: row_bureaus.next().unwrap_or_default() })
-            });
+        let [
+            leaders,
+            terms,
+            units,
+            matters,
+            petitioners,
+            events,
+            receptions,
+            cases,
+            steps,
+            milestones,
+        ] = all_columns.map(|columns| {
+            let columns = columns?;
+            Some(InputTable { columns, row_bureaus: row_bureaus.next().unwrap_or_default() })
+        });
         let input_tables = Self {
             leaders,
             terms,
             units,
             matters,
             petitioners,
+            events,
             receptions,
             cases,
             steps,
@@ -170,7 +184,7 @@ impl InputTables {
 
     pub(crate) fn each(&self, visit: impl FnMut(&InputTable)) {
         let records = [&self.leaders, &self.units, &self.matters, &self.receptions, &self.cases];
-        let nested = [&self.terms, &self.petitioners, &self.steps, &self.milestones];
+        let nested = [&self.terms, &self.petitioners, &self.events, &self.steps, &self.milestones];
         records.into_iter().chain(nested).flatten().for_each(visit);
     }
 
@@ -204,8 +218,16 @@ impl InputTables {
         let steps = self.steps.as_ref().map(|input| {
             Steps::read(input, self.order, &mut cases, leader_ids, has_case_table, problems)
         });
-        let (input, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
-        let matters = Matters::read(input, petitioners, units.as_mut(), matters, bureaus, problems);
+        let events = self
+            .events
+            .as_ref()
+            .map(|input| Events::read(input, self.order, &mut matters, problems));
+        let sources = MatterSources {
+            matters: self.matters.as_ref(),
+            petitioners: self.petitioners.as_ref(),
+            have_events: events.is_some(),
+        };
+        let matters = Matters::read(&sources, units.as_mut(), matters, bureaus, problems);
         let milestones =
             self.milestones.as_ref().map(|input| Milestones::read(input, bureaus, problems));
         let interned = on_interned(&mut leaders.interner, &mut cases.interner);
@@ -217,6 +239,7 @@ impl InputTables {
             cases: cases.finish(bureaus),
             steps: steps.unwrap_or_default(),
             matters,
+            events: events.unwrap_or_default(),
             milestones: milestones.unwrap_or_default(),
             row_numbers: Vec::new(),
             limits: *problems.limits(),

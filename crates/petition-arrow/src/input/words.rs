@@ -1,6 +1,6 @@
 //! Decodes columns of words to positions in their closed list.
 
-use super::table_columns::Column;
+use super::table_columns::{Column, TableColumns};
 use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use petition_core::Word;
@@ -29,13 +29,28 @@ pub(crate) fn read_words(column: &Column<'_>, problems: &mut TableProblems) -> O
     Some(read)
 }
 
+/// Returns the position of each row's word as [`read_words`] does. Every row of a missing column has the default of the
+/// ledger; rows of a column without text have [`NO_WORD`].
+pub(crate) fn read_words_or_default(
+    columns: &TableColumns,
+    key: &str,
+    problems: &mut TableProblems,
+) -> Vec<u8> {
+    let rows = columns.rows() as usize;
+    let Some(column) = columns.column(key) else {
+        let field = columns.table.field(key);
+        return vec![field.map_or(NO_WORD, |field| default_word(field.kind, field.need)); rows];
+    };
+    read_words(&column, problems).unwrap_or_else(|| vec![NO_WORD; rows])
+}
+
 /// Returns the words of a field; empty for other kinds.
 pub(crate) fn words_of(kind: Kind) -> &'static [Word] {
     if let Kind::Word(words) = kind { words } else { &[] }
 }
 
 /// Returns the position of the default word; [`NO_WORD`] without a default.
-pub(crate) fn default_word(kind: Kind, need: Need) -> u8 {
+fn default_word(kind: Kind, need: Need) -> u8 {
     let Need::Default(default) = need else { return NO_WORD };
     position(words_of(kind), default).unwrap_or(NO_WORD)
 }

@@ -19,8 +19,8 @@
 //!
 //! # Building
 //!
-//! [`duties`], [`cases`], [`findings`] and [`summary`] make one batch each from a
-//! [`Report`](petition_core::compliance::Report). [`DutyColumns`], [`CaseColumns`] and [`FindingColumns`] take rows one
+//! [`duties`], [`cases`], [`clocks`], [`findings`] and [`summary`] make one batch each from a
+//! [`Report`](petition_core::compliance::Report). [`DutyColumns`], [`CaseColumns`], [`ClockColumns`] and [`FindingColumns`] take rows one
 //! at a time, also of several bureaus, for long results in several batches. A column of one batch has at most 2 GiB of
 //! text; more is an error.
 //!
@@ -42,6 +42,7 @@
 //! ```
 
 mod case;
+mod clock;
 mod column;
 mod difference;
 mod duty;
@@ -52,6 +53,7 @@ mod rows;
 mod summary;
 
 pub use case::{CaseColumns, cases, cases_schema};
+pub use clock::{ClockColumns, clocks, clocks_schema};
 pub use difference::{DifferenceColumns, DifferenceFields};
 pub use duty::{DutyColumns, Texts, duties, duties_schema};
 pub use duty_batch::DutyBatch;

@@ -5,7 +5,9 @@ use super::layout::TableLayout;
 use super::rows::TableRows;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
-use petition_core::compliance::{DutyCounts, FindingCounts, ReasonCounts, Status, Summary};
+use petition_core::compliance::{
+    ClockStatus, DutyCounts, FindingCounts, ReasonCounts, Status, Summary,
+};
 use std::sync::LazyLock;
 
 static SUMMARY: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("summary"));
@@ -65,7 +67,7 @@ impl SummaryColumns {
     /// There is a bureau but no column for it, or a column but no bureau. The columns cannot be used after an error.
     pub fn push(&mut self, bureau: Option<&str>, summary: &Summary) -> Result<(), ArrowError> {
         // Without `..`: a new count does not compile until it has a column.
-        let Summary { mandatory, advisory, reasons, findings } = summary;
+        let Summary { mandatory, advisory, reasons, clocks, late_clocks: _, findings } = summary;
         let ReasonCounts {
             managed_elsewhere,
             before_policy,
@@ -77,7 +79,9 @@ impl SummaryColumns {
         let reasons =
             [*managed_elsewhere, *before_policy, *after_policy, *calendar_unknown, *partial_term];
         let findings = [*violation, *warning, *note];
-        let counts = statuses(mandatory).chain(statuses(advisory)).chain(reasons).chain(findings);
+        let clocks = ClockStatus::ALL.iter().map(|status| clocks.of(*status));
+        let counts = statuses(mandatory).chain(statuses(advisory)).chain(reasons);
+        let counts = counts.chain(clocks).chain(findings);
         let cells: Vec<_> = counts.map(|count| Cell::Whole(Some(count))).collect();
         self.0.push(bureau, &cells)
     }

@@ -1,15 +1,13 @@
 //! Decodes batches of steps, and buffers steps when rows are not grouped by case.
 
-use crate::input::allowed_columns::SEQ;
 use crate::input::bureau_column::BureauColumn;
 use crate::input::days::Days;
 use crate::input::grouped_rows::GroupedRows;
 use crate::input::id_interner::{FindRecord, IdInterner, NONE};
-use crate::input::numbers::read_numbers;
 use crate::input::read_columns::{each_non_null, read_days};
 use crate::input::step_leaders::StepLeaders;
 use crate::input::step_order::StepOfRow;
-use crate::input::steps::{check_field, read_kinds};
+use crate::input::steps::{check_field, read_kinds, read_seq};
 use crate::input::table_columns::TableColumns;
 use crate::input::table_problems::TableProblems;
 use crate::input::words::NO_WORD;
@@ -55,15 +53,7 @@ impl StepBatch {
         check_field(columns, StepField::UnitHead, &kinds, problems);
         let named = StepLeaders { columns, row_bureaus, kinds: &kinds, has_case_table };
         let named = named.read(leaders, problems);
-        let seq = columns.column(SEQ).map(|column| {
-            let mut seq = vec![0; columns.rows() as usize];
-            read_numbers(&column, problems, |row, number| {
-                if let Some(slot) = seq.get_mut(row as usize) {
-                    *slot = number;
-                }
-            });
-            seq
-        });
+        let seq = read_seq(columns, problems);
         let days = read_days(columns, "on", problems).map(Days::into_one_chunk);
         each_non_null(columns, StepField::UnitHead.key(), problems, |row| {
             // An unknown kind stays unknown.

@@ -65,7 +65,10 @@ impl StreamedTable {
 
     fn bureau_duties(&self, bureau: u32) -> Vec<BureauDuty<'_>> {
         let records = Bureau::new(Arc::clone(&self.columns), bureau);
-        self.duties.bureau_duties(bureau, &records)
+        let list = &self.columns.leaders.list;
+        let positions = 0..list.len(bureau);
+        let leaders = positions.filter_map(|position| list.record(bureau, position));
+        self.duties.bureau_duties(bureau, &records, leaders.map(LeaderIx))
     }
 
     /// Creates the table of duties with the columns `names`, in the order of the report: bureau by bureau, its own

@@ -47,7 +47,7 @@ pub fn input_of(document: &Value, shape: Shape) -> Input {
     let mut input = Input { order: StepOrder::Rows, ..Input::default() };
     for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
         let mut rows = rows_of(document, table);
-        if shape.turned && table.key != "steps" && table.key != "terms" {
+        if shape.turned && !["events", "steps", "terms"].contains(&table.key) {
             rows.reverse();
         }
         set(&mut input, table.key, Some(batches_of(table, &rows, shape)));
@@ -63,6 +63,7 @@ pub fn set(input: &mut Input, table: &str, batches: Option<Batches>) {
         "units" => &mut input.units,
         "matters" => &mut input.matters,
         "petitioners" => &mut input.petitioners,
+        "events" => &mut input.events,
         "receptions" => &mut input.receptions,
         "cases" => &mut input.cases,
         "steps" => &mut input.steps,

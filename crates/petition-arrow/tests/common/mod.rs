@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of this")]
 
+pub mod clocks;
 pub mod encode;
 pub mod ledger;
 pub mod records;

@@ -46,7 +46,13 @@ pub fn text_of<R: Records>(records: &R) -> String {
     }
     for matter in all(RecordList::Matters).map(MatterIx) {
         let row = records.matter(matter).unwrap();
-        writeln!(text, "{} {row:?}", records.matter_id(matter)).unwrap();
+        let registration = records.registration(matter);
+        writeln!(text, "{} {row:?} {registration:?}", records.matter_id(matter)).unwrap();
+        let mut events = Vec::new();
+        records.read_events(matter, &mut events);
+        // The order of events of different days has no meaning.
+        events.sort_by_key(|event| event.day);
+        writeln!(text, "  {events:?}").unwrap();
     }
     let mut milestones: Vec<String> =
         records.milestones().map(|record| format!("{record:?}")).collect();

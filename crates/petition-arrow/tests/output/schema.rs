@@ -2,7 +2,7 @@
 
 use arrow_schema::{DataType, Schema};
 use petition_arrow::output::{
-    DifferenceColumns, cases_schema, duties_schema, findings_schema, summary_schema,
+    DifferenceColumns, cases_schema, clocks_schema, duties_schema, findings_schema, summary_schema,
 };
 use petition_core::compliance::tables::{REPORT, ReportField, Shape};
 
@@ -33,6 +33,7 @@ fn the_columns_are_the_fields_of_the_report_in_their_order() {
     let tables = [
         ("duties", duties_schema(false), duties_schema(true)),
         ("cases", cases_schema(false), cases_schema(true)),
+        ("clocks", clocks_schema(false), clocks_schema(true)),
         ("findings", findings_schema(false), findings_schema(true)),
         ("summary", summary_schema(false), summary_schema(true)),
     ];

@@ -106,12 +106,12 @@ fn steps_whose_order_decides_are_refused_with_their_rows() {
     let error = arguments.assess(rows).unwrap_err();
     assert_eq!(
         error.problems()[0].message(Lang::Zh),
-        "表 steps 第 1 行（自 0 起）“on”列：同一案件同一日期的步骤先后不明；现为\"C1\"，2020-02-03，\
+        "表 steps 第 1 行（自 0 起）“on”列：同一日期的步骤或办理事件先后不明；现为\"C1\"，2020-02-03，\
          应为由 seq 列注明先后，或说明各行已按先后排列（order = \"rows\"）"
     );
     assert_eq!(
         error.problems()[0].message(Lang::En),
-        "table steps, row 1 (from 0), column on: steps of one case on one day in an unknown order; found \"C1\", \
+        "table steps, row 1 (from 0), column on: steps or events of one day in an unknown order; found \"C1\", \
          2020-02-03, expected a column seq that orders them, or the option order = \"rows\""
     );
 }

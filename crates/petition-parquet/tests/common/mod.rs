@@ -2,6 +2,8 @@
 // Each test binary uses a part of this module.
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "../../../petition-arrow/tests/common/clocks.rs"]
+pub mod clocks;
 #[path = "../../../petition-arrow/tests/common/encode.rs"]
 pub mod encode;
 #[path = "../../../petition-arrow/tests/common/ledger.rs"]
@@ -15,16 +17,34 @@ use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use petition_core::ledger::tables::{BUREAU, TABLES};
 use petition_core::schema::{Kind, Table};
+use petition_core::workflow::Day;
 use petition_parquet::Error;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Returns the example year as a document.
+/// Returns the example year as a document. Its matters have events on different days.
 pub fn example() -> Value {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/shenzhen-2020");
-    serde_json::from_str(&fs::read_to_string(directory.join("ledger.json")).unwrap()).unwrap()
+    let text = fs::read_to_string(directory.join("ledger.json")).unwrap();
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    for (at, matter) in document["matters"].as_array_mut().unwrap().iter_mut().enumerate() {
+        let registered = ledger::day(&matter["registered_on"]).unwrap();
+        let event = |kind: &str, days: i32, extension: Option<i64>| {
+            let on = Day::from_number(registered + days).date();
+            json!({"kind": kind, "on": on.to_string(), "days": extension})
+        };
+        let all = [
+            event("accepted", at as i32 % 20, None),
+            event("extended", 30, Some(20)),
+            event("concluded", 50 + at as i32 % 40, None),
+            event("delivered", 95, None),
+        ];
+        // Some matters end before the last event.
+        matter["events"] = all.into_iter().take(1 + at % 4).collect();
+    }
+    document
 }
 
 /// Returns the tables of a ledger that have a file.
@@ -82,7 +102,9 @@ pub fn batch_of(table: &'static Table, rows: &Rows, encoding: usize) -> RecordBa
     let mut columns: Vec<(String, ArrayRef)> = Vec::new();
     for key in ["bureau", table.parent.map_or("bureau", |parent| parent.key)] {
         let known = columns.iter().any(|(known, _)| known == key);
-        if !known && rows.iter().any(|row| row.contains_key(key)) {
+        // Rows name their bureau or not; each row of a table with a parent names its parent.
+        let is_parent = table.parent.is_some() && key != "bureau";
+        if !known && (is_parent || rows.iter().any(|row| row.contains_key(key))) {
             columns.push((key.to_owned(), column(rows, &[key], Kind::Text, encoding)));
         }
     }

@@ -1,6 +1,7 @@
 //! Converts tables of fields to JSON Schema.
 
 use super::{labels, pattern};
+use petition_core::ledger::words::EventKind;
 use petition_core::ledger::{BUREAU_SUBJECT, tables};
 use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::workflow::{StepField, StepKind};
@@ -30,7 +31,7 @@ pub(super) fn common_definitions() -> Map<String, Value> {
         ("text", json!({"type": "string", "pattern": pattern::filled()})),
         ("none", json!({"type": ["null", "string"], "pattern": pattern::blank()})),
         ("date", json!({"type": "string", "format": "date", "pattern": pattern::date()})),
-        ("period", json!({"type": "string", "pattern": pattern::PERIOD})),
+        ("period", json!({"type": "string", "pattern": pattern::period()})),
     ];
     definitions.into_iter().map(|(key, schema)| (key.to_owned(), schema)).collect()
 }
@@ -69,12 +70,15 @@ pub(super) fn record(fields: &[Field]) -> Value {
     })
 }
 
-fn table_schema(table: &'static Table) -> Value {
+pub(super) fn table_schema(table: &'static Table) -> Value {
     let mut schema = record(table.fields);
     set(&mut schema, "title", table.zh);
     set(&mut schema, "description", table.en);
     if std::ptr::eq(table, &tables::STEPS) {
         set(&mut schema, "allOf", step_rules());
+    }
+    if let Some(days) = table.field("days").filter(|_| std::ptr::eq(table, &tables::EVENTS)) {
+        set(&mut schema, "allOf", [event_rule(value(days.kind))]);
     }
     if std::ptr::eq(table, &tables::LEADERS) {
         // Reports use this id for the bureau itself.
@@ -108,6 +112,16 @@ fn step_rules() -> Vec<Value> {
         .iter()
         .filter_map(|kind| kind.rule().field.map(|field| rule(*kind, field)))
         .collect()
+}
+
+/// The rule for events: some kinds require days, others have none.
+fn event_rule(days: Value) -> Value {
+    let kinds = EventKind::ALL.iter().filter(|kind| kind.has_days()).map(|kind| kind.key());
+    json!({
+        "if": {"properties": {"kind": {"enum": kinds.collect::<Vec<_>>()}}},
+        "then": {"required": ["days"], "properties": {"days": days}},
+        "else": {"properties": {"days": reference("none")}},
+    })
 }
 
 /// Returns the schema of a field with title, description, default and our own keywords.
@@ -173,7 +187,11 @@ pub(super) fn value(kind: Kind) -> Value {
         Kind::Period => reference("period"),
         Kind::Region => json!({"type": "string", "pattern": pattern::REGION}),
         Kind::Integer(from, to) => json!({"type": "integer", "minimum": from, "maximum": to}),
-        Kind::Integers(from, to) => list(value(Kind::Integer(from, to))),
+        // The reader skips blank items.
+        Kind::Integers(from, to) => list(json!({"anyOf": [
+            value(Kind::Integer(from, to)),
+            {"type": "string", "pattern": pattern::blank()},
+        ]})),
         Kind::Word(words) => {
             json!({"enum": words.iter().map(|word| word.key).collect::<Vec<_>>()})
         }
@@ -184,7 +202,7 @@ pub(super) fn value(kind: Kind) -> Value {
         ]})),
         Kind::Part(fields) => record(fields),
         Kind::Rows(table) => list(reference(table.key)),
-        // Occurs in policies only, which have no JSON Schema.
-        Kind::Special => json!(true),
+        // Parts of a policy, which `policy.rs` describes.
+        Kind::Special => json!({}),
     }
 }

@@ -1,4 +1,4 @@
-//! Generates JSON Schema (draft 2020-12) of the ledger and the report.
+//! Generates JSON Schema (draft 2020-12) of the ledger, the policy file and the report.
 //!
 //! The ledger's schema accepts what [`Ledger::from_json`](petition_core::ledger::Ledger::from_json) accepts: an optional
 //! value may be missing, null or blank. Only the library checks what a schema cannot express:
@@ -13,6 +13,7 @@
 
 mod field;
 mod pattern;
+mod policy;
 mod report;
 
 use petition_core::ledger::tables;
@@ -46,6 +47,22 @@ pub fn ledger() -> Value {
 pub fn report() -> Value {
     report::schema()
 }
+
+/// Returns the schema of a policy file. TOML editors check and complete a file with it; TOML's dates are texts there.
+///
+/// A policy that extends another may leave out everything. The library also checks what entries say of each other, such as
+/// cited clauses.
+///
+/// ```
+/// let schema = petition_schema::json::policy();
+/// assert_eq!(schema["$defs"]["quota"]["properties"]["at_least"]["minimum"], 1);
+/// ```
+pub fn policy() -> Value {
+    policy::schema()
+}
+
+/// The name of the schema of policy files, beside the built-in policies and in the line `#:schema` of each policy file.
+pub const POLICY_SCHEMA_FILE: &str = "petition-policy.schema.json";
 
 /// Formats a schema: keys in alphabetical order, two spaces of indentation, a line feed at the end.
 ///

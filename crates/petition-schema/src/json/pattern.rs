@@ -1,5 +1,6 @@
 //! Regular expressions for texts. Every validator interprets them alike.
 
+use petition_core::calendar::{Part, Period, YEARS};
 use petition_core::schema::cell::FILLERS;
 
 /// The library's white space, written out: `\s` differs between regular-expression engines.
@@ -42,12 +43,27 @@ pub(super) fn date() -> String {
     let to_31 = "(?:0[1-9]|[12][0-9]|3[01])";
     let to_30 = "(?:0[1-9]|[12][0-9]|30)";
     let first_year = format!("1949-(?:1[02]-{to_31}|11-{to_30})");
-    let common = format!(
-        "(?:19[5-9][0-9]|2[01][0-9]{{2}})-(?:(?:0[13578]|1[02])-{to_31}|(?:0[469]|11)-{to_30}|02-(?:0[1-9]|1[0-9]|2[0-8]))"
-    );
-    let leap = "(?:19(?:5[26]|[68][048]|[79][26])|20(?:[02468][048]|[13579][26])|21(?:0[48]|[2468][048]|[13579][26]))-02-29";
-    format!("^(?:{first_year}|{common}|{leap})$")
+    let common = format!("(?:19[5-9][0-9]|2[01][0-9]{{2}})-{}", days_of_every_year());
+    format!("^(?:{first_year}|{common}|{LEAP_YEARS}-02-29)$")
+}
+
+/// The leap years from 1949 to 2199.
+const LEAP_YEARS: &str = "(?:19(?:5[26]|[68][048]|[79][26])|20(?:[02468][048]|[13579][26])|21(?:0[48]|[2468][048]|[13579][26]))";
+
+/// Month and day of the days that every year has.
+fn days_of_every_year() -> String {
+    let to_31 = "(?:0[1-9]|[12][0-9]|3[01])";
+    let to_30 = "(?:0[1-9]|[12][0-9]|30)";
+    format!("(?:(?:0[13578]|1[02])-{to_31}|(?:0[469]|11)-{to_30}|02-(?:0[1-9]|1[0-9]|2[0-8]))")
 }
 
 /// A period of the years 1949 to 2199.
-pub(super) const PERIOD: &str = r"^(?:19(?:49|[5-9][0-9])|2[01][0-9]{2})(?:-(?:H[12]|Q[1-4]|Q1\.\.Q[2-4]|Q2\.\.Q[34]|Q3\.\.Q4|0[1-9]|1[0-2]))?$";
+pub(super) fn period() -> String {
+    let parts = r"H[12]|Q[1-4]|Q1\.\.Q[2-4]|Q2\.\.Q[34]|Q3\.\.Q4|0[1-9]|1[0-2]|W(?:0[1-9]|[1-4][0-9]|5[0-2])";
+    let has_week_53 = |year: &i32| Period::new(*year, Part::Week(53)).is_some();
+    let long_years: Vec<_> = YEARS.filter(has_week_53).map(|year| year.to_string()).collect();
+    let (days, long_years) = (days_of_every_year(), long_years.join("|"));
+    format!(
+        "^(?:(?:19(?:49|[5-9][0-9])|2[01][0-9]{{2}})(?:-(?:{parts}|{days}))?|{LEAP_YEARS}-02-29|(?:{long_years})-W53)$"
+    )
+}

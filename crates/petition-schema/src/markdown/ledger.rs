@@ -4,7 +4,7 @@ use super::page::{Page, code, codes};
 use crate::sql;
 use petition_core::compliance::Rule;
 use petition_core::ledger::{ELEMENTS, tables};
-use petition_core::policy::POLICY_DOCUMENT;
+use petition_core::policy::{EXTENDS, POLICY_DOCUMENT};
 use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::workflow::StepKind;
 use petition_core::{Lang, Word};
@@ -27,27 +27,29 @@ pub(super) fn document(page: &mut Page) {
 pub(super) fn policy(page: &mut Page) {
     page.heading(2, "方案文件", "The policy file");
     page.paragraph(
-        "TOML；内置方案即完整示例。`extends` 从另一方案出发，只写不同之处。",
-        "TOML; the built-in policy is a complete example. With `extends`, a policy starts from another one and has only the differences.",
+        "TOML；内置方案即完整示例。`extends` 从另一方案出发，只写不同之处；`include` 引入其他方案的期限、轮值、定额和条款。`petition schema policy` 输出供编辑器使用的 JSON Schema。",
+        "TOML; the built-in policy is a complete example. With `extends`, a policy starts from another one and has only the differences; `include` adds clocks, rotas, quotas and clauses of others. `petition schema policy` prints the JSON Schema for editors.",
     );
-    fields_of(page, POLICY_DOCUMENT);
+    fields_of(page, &[&[EXTENDS], POLICY_DOCUMENT].concat());
     for field in POLICY_DOCUMENT {
         match field.kind {
             Kind::Rows(table) => {
                 table_of(page, table, &format!("`[[{}]]`", table.key));
                 fields_of(page, table.fields);
+                for part in table.fields {
+                    part_of(page, &format!("`{}.{}`", table.key, part.key), part);
+                }
             }
-            Kind::Part(fields) => {
-                let place = format!("`[{}]`", field.key);
-                page.heading(
-                    3,
-                    &format!("{place} {}", field.zh),
-                    &format!("{place}: {}", field.en),
-                );
-                fields_of(page, fields);
-            }
-            _ => {}
+            _ => part_of(page, &format!("`[{}]`", field.key), field),
         }
+    }
+}
+
+/// Writes the fields of a part of the policy; nothing for another field.
+fn part_of(page: &mut Page, place: &str, field: &Field) {
+    if let Kind::Part(fields) = field.kind {
+        page.heading(3, &format!("{place} {}", field.zh), &format!("{place}: {}", field.en));
+        fields_of(page, fields);
     }
 }
 

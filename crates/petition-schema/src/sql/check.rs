@@ -2,6 +2,8 @@
 
 use super::{literal, quoted};
 use petition_core::Word;
+use petition_core::calendar::{Part, Period, YEARS};
+use petition_core::ledger::words::EventKind;
 use petition_core::ledger::{BUREAU_SUBJECT, tables};
 use petition_core::schema::{Kind, Need, Table};
 use petition_core::workflow::{StepField, StepKind};
@@ -53,21 +55,36 @@ fn date(column: &str) -> String {
 
 fn period(column: &str) -> String {
     let year = format!("substr({column}, 1, 4)");
-    format!(
-        "length({column}) >= 4 AND ltrim({year}, '0123456789') = '' AND {year} BETWEEN '1949' AND '2199'\n    AND substr({column}, 5) IN ({})",
-        parts_of_a_year().iter().map(|part| literal(part)).collect::<Vec<_>>().join(", ")
-    )
+    let parts: Vec<_> = parts_of_a_year().iter().map(|part| literal(part)).collect();
+    let long_years: Vec<_> = YEARS
+        .filter(|year| Period::new(*year, Part::Week(53)).is_some())
+        .map(|year| literal(&year.to_string()))
+        .collect();
+    let leap: Vec<String> = LEAP.map(|quarter| format!("'{:02}'", quarter * 4)).collect();
+    [
+        format!("length({column}) >= 4 AND ltrim({year}, '0123456789') = ''"),
+        format!("{year} BETWEEN '1949' AND '2199'"),
+        format!("substr({column}, 5) IN ({})", parts.join(", ")),
+        format!("(substr({column}, 5) <> '-W53' OR {year} IN ({}))", long_years.join(", ")),
+        format!(
+            "(substr({column}, 5) <> '-02-29' OR substr({column}, 3, 2) IN ({}))",
+            leap.join(", ")
+        ),
+        format!("{column} <> '2100-02-29'"),
+    ]
+    .join("\n    AND ")
 }
 
-/// Returns the suffixes of periods; empty for the whole year.
+/// Returns the suffixes of periods; empty for the whole year. 2020 has 53 weeks and a leap day.
 fn parts_of_a_year() -> Vec<String> {
-    use petition_core::calendar::{Part, Period};
     let halves = (1..=2).map(Part::Half);
     let quarters = (1..=4).map(Part::Quarter);
     let spans = (1..=3).flat_map(|first| (first + 1..=4).map(move |last| Part::Span(first, last)));
     let months = (1..=12).map(Part::Month);
-    let parts =
-        std::iter::once(Part::Year).chain(halves).chain(quarters).chain(spans).chain(months);
+    let weeks = (1..=53).map(Part::Week);
+    let days = (1..=12).flat_map(|month| (1..=31).map(move |day| Part::Day(month, day)));
+    let parts = std::iter::once(Part::Year).chain(halves).chain(quarters).chain(spans);
+    let parts = parts.chain(months).chain(weeks).chain(days);
     let written = |part| Period::new(2020, part).map(|period| period.to_string());
     parts.filter_map(written).filter_map(|text| text.get(4..).map(str::to_owned)).collect()
 }
@@ -84,6 +101,10 @@ pub(super) fn of_table(table: &'static Table) -> Vec<String> {
             .iter()
             .filter_map(|kind| kind.rule().field.map(|field| step_field(*kind, field)))
             .collect()
+    } else if std::ptr::eq(table, &tables::EVENTS) {
+        let kinds = EventKind::ALL.iter().filter(|kind| kind.has_days());
+        let kinds: Vec<String> = kinds.map(|kind| literal(kind.key())).collect();
+        vec![format!("(\"kind\" IN ({})) = (\"days\" IS NOT NULL)", kinds.join(", "))]
     } else {
         Vec::new()
     }

@@ -5,8 +5,8 @@
 //!
 //! * Each list of records is a table with the list's name; `seq` is the position in the list, from 0. Where `seq` has a
 //!   default, rows with equal `seq` are in the order of their ids.
-//! * A list inside a record is its own table, with the id of the record and `seq`: `terms`, `petitioners` and `steps`
-//!   are named after their lists; `leader_portfolio`, `reception_also_present` and `reception_matters` are lists of
+//! * A list inside a record is its own table, with the id of the record and `seq`: `terms`, `petitioners`, `events`
+//!   and `steps` are named after their lists; `leader_portfolio`, `reception_also_present` and `reception_matters` are lists of
 //!   texts. A list inside a row of such a table is a JSON array in a text column: the `portfolio` of `terms`.
 //! * A record inside a record is flattened: `location_code`, `location_detail`.
 //! * A column has the name of its field. Some names (`from`, `to`, `on`, `case`) are reserved words of SQL, so
@@ -115,6 +115,7 @@ mod tests {
                 "units",
                 "matters",
                 "petitioners",
+                "events",
                 "receptions",
                 "reception_also_present",
                 "reception_matters",

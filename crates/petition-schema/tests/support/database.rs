@@ -29,6 +29,7 @@ pub fn document(db: &mut dyn Database) -> Value {
     leaders.iter_mut().for_each(parse_portfolios);
     let mut matters = records(db, "matters");
     attach_records(db, &mut matters, "petitioners", "matter");
+    attach_records(db, &mut matters, "events", "matter");
     matters.iter_mut().for_each(fold_location);
     let mut receptions = records(db, "receptions");
     attach_list(
