@@ -69,6 +69,16 @@ impl PaperError {
         }
     }
 
+    /// Returns every single reason: what is missing, in the way, or wrong with a template. Some errors have none.
+    pub fn reasons(&self) -> &[Text] {
+        match self {
+            Self::Incomplete { reasons, .. } => reasons,
+            Self::InvalidTemplate { problems } => problems,
+            Self::Nothing { what, .. } => std::slice::from_ref(what),
+            _ => &[],
+        }
+    }
+
     /// Returns the message in one language, without personal data.
     pub fn message(&self, lang: Lang) -> String {
         match self {
@@ -127,8 +137,8 @@ fn joined(texts: &[Text], lang: Lang) -> String {
 /// Returns what a subject is called when it is asked for.
 const fn asked(subject: Subject) -> (&'static str, &'static str) {
     match subject {
-        Subject::Quarter => ("季度，如 --period 2020-Q1", "a quarter, such as --period 2020-Q1"),
-        Subject::Year => ("年度，如 --period 2020", "a year, such as --period 2020"),
+        Subject::Quarter => ("季度（period，如 2020-Q1）", "a quarter (period, such as 2020-Q1)"),
+        Subject::Year => ("年度（period，如 2020）", "a year (period, such as 2020)"),
         Subject::Case => ("案件编号", "the id of a case"),
         Subject::Reception => ("接访编号", "the id of a reception"),
         Subject::LeaderOrUnit => ("领导或责任单位", "a leader or a unit"),

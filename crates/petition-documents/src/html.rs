@@ -1,6 +1,7 @@
 //! Papers as web pages: plain, accessible, printable.
 
 use crate::paper::{Block, Cell, Line, Paper, Span, Table};
+use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use petition_core::escape::escape_text;
 
 /// The style sheet. Without fonts or pictures of other sites.
@@ -32,128 +33,87 @@ mark{background:#fff3a0}
 /// assert!(html(&paper).contains("<h1>公示 &lt;1&gt;</h1>"));
 /// ```
 pub fn html(paper: &Paper) -> String {
-    let mut page = Page::default();
-    page.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.raw("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-    page.text(&paper.title_text());
-    page.raw("</title>\n<style>\n");
-    page.raw(STYLE);
-    page.raw("</style>\n</head>\n<body>\n<main>\n");
-    if let Some(number) = &paper.number {
-        page.element("p", "organ", &Line::text(&paper.organ));
-        page.element("p", "number", number);
-    }
-    if let Some(signer) = &paper.signer {
-        page.element("p", "number", signer);
-    }
-    page.element("h1", "", &Line::text(paper.title_text()));
-    if let Some(addressee) = &paper.addressee {
-        page.element("p", "addressee", addressee);
-    }
-    paper.blocks.iter().for_each(|block| page.block(block));
-    if let Some(signature) = &paper.signature {
-        page.element("p", "signature", &signature.organ);
-        page.element("p", "signature", &signature.date);
-    }
-    if let Some(contact) = &paper.contact {
-        page.element("p", "note", contact);
-    }
-    if !paper.copy_to.is_empty() {
-        page.element("p", "note", &Line::text(format!("抄送：{}", paper.copy_to.join("，"))));
-    }
-    page.raw("</main>\n</body>\n</html>\n");
-    page.0
+    let title = Line::text(paper.title_text());
+    let organ = Line::text(&paper.organ);
+    let copies = Line::text(format!("抄送：{}", paper.copy_to.join("，")));
+    let page = markup! {
+        (DOCTYPE) "\n"
+        html lang="zh-CN" { "\n"
+            head { "\n"
+                meta charset="utf-8"; "\n"
+                meta name="viewport" content="width=device-width"; "\n"
+                title { (line(&title)) } "\n"
+                style { "\n" (PreEscaped(STYLE)) } "\n"
+            } "\n"
+            body { "\n"
+                main { "\n"
+                    @if let Some(number) = &paper.number { (of_class("organ", &organ)) (of_class("number", number)) }
+                    @if let Some(signer) = &paper.signer { (of_class("number", signer)) }
+                    h1 { (line(&title)) } "\n"
+                    @if let Some(addressee) = &paper.addressee { (of_class("addressee", addressee)) }
+                    @for part in &paper.blocks { (block(part)) "\n" }
+                    @if let Some(signature) = &paper.signature {
+                        (of_class("signature", &signature.organ))
+                        (of_class("signature", &signature.date))
+                    }
+                    @if let Some(contact) = &paper.contact { (of_class("note", contact)) }
+                    @if !paper.copy_to.is_empty() { (of_class("note", &copies)) }
+                } "\n"
+            } "\n"
+        } "\n"
+    };
+    page.into_string()
 }
 
-/// A page that is being written.
-#[derive(Default)]
-struct Page(String);
+/// A paragraph of a class, on a line of the source.
+fn of_class(class: &str, text: &Line) -> Markup {
+    markup! { p class=(class) { (line(text)) } "\n" }
+}
 
-impl Page {
-    /// Appends markup of this file.
-    fn raw(&mut self, markup: &str) {
-        self.0.push_str(markup);
-    }
-
-    /// Appends text, escaped. Characters that control or disguise are shown as escapes.
-    fn text(&mut self, text: &str) {
-        for character in escape_text(text).chars() {
-            match character {
-                '&' => self.raw("&amp;"),
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                '"' => self.raw("&quot;"),
-                other => self.0.push(other),
+/// The text of a line. Characters that control or disguise are shown as escapes.
+fn line(line: &Line) -> Markup {
+    markup! {
+        @for span in &line.0 {
+            @match span {
+                Span::Text(text) => (escape_text(text)),
+                Span::Placeholder(_) => mark { (escape_text(&span.text())) },
             }
         }
     }
+}
 
-    fn element(&mut self, tag: &str, class: &str, line: &Line) {
-        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        self.raw(&format!("<{tag}{class}>"));
-        self.line(line);
-        self.raw(&format!("</{tag}>\n"));
+fn block(block: &Block) -> Markup {
+    let heading = |text: &str| line(&Line::text(text));
+    match block {
+        Block::Heading { level: 1, text } => markup! { h2 { (heading(text)) } },
+        Block::Heading { text, .. } => markup! { h3 { (heading(text)) } },
+        Block::Paragraph(text) => markup! { p { (line(text)) } },
+        Block::Table(of) => table(of),
     }
+}
 
-    fn line(&mut self, line: &Line) {
-        for span in &line.0 {
-            match span {
-                Span::Text(text) => self.text(text),
-                Span::Placeholder(_) => {
-                    self.raw("<mark>");
-                    self.text(&span.text());
-                    self.raw("</mark>");
-                }
-            }
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Heading { level: 1, text } => self.element("h2", "", &Line::text(text)),
-            Block::Heading { text, .. } => self.element("h3", "", &Line::text(text)),
-            Block::Paragraph(line) => self.element("p", "", line),
-            Block::Table(table) => self.table(table),
+fn table(table: &Table) -> Markup {
+    let (head, body) = table.rows.split_at(table.head.min(table.rows.len()));
+    markup! {
+        table { "\n"
+            @if !head.is_empty() { thead { "\n" (rows(head, true)) } "\n" }
+            @if !body.is_empty() { tbody { "\n" (rows(body, false)) } "\n" }
         }
     }
+}
 
-    fn table(&mut self, table: &Table) {
-        self.raw("<table>\n");
-        for (at, cells) in table.rows.iter().enumerate() {
-            match at {
-                0 if table.head > 0 => self.raw("<thead>\n"),
-                _ if at == table.head => self.raw("<tbody>\n"),
-                _ => {}
-            }
-            self.raw("<tr>");
-            cells.iter().for_each(|cell| self.cell(cell, at < table.head));
-            self.raw("</tr>\n");
-            if at + 1 == table.head {
-                self.raw("</thead>\n");
-            }
-        }
-        if table.rows.len() > table.head {
-            self.raw("</tbody>\n");
-        }
-        self.raw("</table>\n");
-    }
+fn rows(rows: &[Vec<Cell>], in_head: bool) -> Markup {
+    markup! { @for cells in rows { tr { @for one in cells { (cell(one, in_head)) } } "\n" } }
+}
 
-    fn cell(&mut self, cell: &Cell, in_head: bool) {
-        let tag = if cell.label { "th" } else { "td" };
-        let scope = match (cell.label, in_head) {
-            (true, true) => " scope=\"col\"",
-            (true, false) => " scope=\"row\"",
-            _ => "",
-        };
-        let span =
-            if cell.span > 1 { format!(" colspan=\"{}\"", cell.span) } else { String::new() };
-        self.raw(&format!("<{tag}{scope}{span}>"));
-        for (at, line) in cell.lines.iter().enumerate() {
-            if at > 0 {
-                self.raw("<br>");
-            }
-            self.line(line);
-        }
-        self.raw(&format!("</{tag}>"));
+fn cell(cell: &Cell, in_head: bool) -> Markup {
+    let span = (cell.span > 1).then_some(cell.span);
+    let text = markup! {
+        @for (at, text) in cell.lines.iter().enumerate() { @if at > 0 { br; } (line(text)) }
+    };
+    match (cell.label, in_head) {
+        (false, _) => markup! { td colspan=[span] { (text) } },
+        (true, true) => markup! { th scope="col" colspan=[span] { (text) } },
+        (true, false) => markup! { th scope="row" colspan=[span] { (text) } },
     }
 }

@@ -3,7 +3,7 @@
 use crate::error::PaperError;
 use crate::paper::Line;
 use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
 
 /// What the ledger does not know of a bureau's papers. Every field is optional; a missing one becomes a placeholder
 /// where a paper needs it.
@@ -22,8 +22,7 @@ use serde::Deserialize;
 /// assert_eq!(letterhead.number_on(day, None).plain(), "示信函〔2020〕【号】号");
 /// # Ok::<(), petition_documents::PaperError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Letterhead {
     /// The organ that issues papers. The default is the bureau of the ledger.
     pub organ: Option<String>,
@@ -43,13 +42,6 @@ pub struct Letterhead {
     pub copy_to: Vec<String>,
 }
 
-/// The file: one table.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LetterheadFile {
-    letterhead: Letterhead,
-}
-
 impl Letterhead {
     /// Reads a letterhead file: TOML with the table `[letterhead]`.
     ///
@@ -57,12 +49,59 @@ impl Letterhead {
     ///
     /// [`PaperError::InvalidLetterhead`] with the line: not TOML, an unknown key, a value of another kind.
     pub fn parse(text: &str) -> Result<Self, PaperError> {
-        let file: Result<LetterheadFile, _> = toml::from_str(text);
-        file.map(|file| file.letterhead).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-            PaperError::InvalidLetterhead { line }
-        })
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let invalid = |at: usize| PaperError::InvalidLetterhead {
+            line: text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
+        };
+        let (file, errors) = DeTable::parse_recoverable(text);
+        if let Some(error) = errors.first() {
+            return Err(invalid(error.span().map_or(0, |span| span.start)));
+        }
+        let (mut letterhead, mut faults) = (None, Vec::new());
+        for (key, value) in file.get_ref() {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("letterhead", DeValue::Table(table)) => {
+                    letterhead = Some(Self::of_table(table, &mut faults));
+                }
+                _ => faults.push(key.span().start),
+            }
+        }
+        match (letterhead, faults.into_iter().min()) {
+            (Some(letterhead), None) => Ok(letterhead),
+            (_, fault) => Err(invalid(fault.unwrap_or_default())),
+        }
+    }
+
+    fn of_table(table: &DeTable<'_>, faults: &mut Vec<usize>) -> Self {
+        let mut letterhead = Self::default();
+        for (key, value) in table {
+            if letterhead.set(key.get_ref(), value.get_ref()).is_none() {
+                faults.push(key.span().start);
+            }
+        }
+        letterhead
+    }
+
+    /// Sets a field from the file. `None`: there is no such field, or the value is of another kind.
+    fn set(&mut self, key: &str, value: &DeValue<'_>) -> Option<()> {
+        let text = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
+        let field = match key {
+            "organ" => &mut self.organ,
+            "number" => &mut self.number,
+            "contact" => &mut self.contact,
+            "phone" => &mut self.phone,
+            "booking" => &mut self.booking,
+            "leaders" => &mut self.leaders,
+            "signer" => &mut self.signer,
+            "copy_to" => {
+                let names = value.as_array()?.iter().map(|name| text(name.get_ref()));
+                self.copy_to = names.collect::<Option<_>>()?;
+                return Some(());
+            }
+            _ => return None,
+        };
+        *field = Some(text(value)?);
+        Some(())
     }
 
     /// Returns the document number of a day. `no` is the running number.

@@ -9,24 +9,33 @@
 //!
 //! # Features
 //!
-//! The crate has no optional features.
+//! * `docx` (default): Word documents, and templates of a bureau.
+//! * `html` (default): web pages.
+//!
+//! Without both, the crate writes the content of papers as data. This is what the library of phones needs.
 
+#[cfg(feature = "docx")]
 mod docx;
 mod error;
+#[cfg(feature = "html")]
 mod html;
 mod kind;
 mod letterhead;
 mod paper;
+#[cfg(feature = "docx")]
 mod template;
 mod text;
 mod write;
 
+#[cfg(feature = "docx")]
 pub use docx::docx;
 pub use error::PaperError;
+#[cfg(feature = "html")]
 pub use html::html;
 pub use kind::{Form, PaperKind, Subject};
 pub use letterhead::Letterhead;
 pub use paper::{Block, Cell, Line, PAPER_FORMAT, Paper, Signature, Span, Table, day_text};
+#[cfg(feature = "docx")]
 pub use template::{FieldName, fields, fill_template};
 pub use text::text;
 pub use write::{About, Papers, Worklist};

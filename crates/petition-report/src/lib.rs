@@ -8,11 +8,15 @@
 //!
 //! # Features
 //!
-//! The crate has no optional features.
+//! * `html` (default): the pages. Without it, the crate has [`view`] alone.
 
+#[cfg(feature = "html")]
 mod page;
 pub mod view;
+#[cfg(feature = "html")]
 mod working_ledger;
 
+#[cfg(feature = "html")]
 pub use page::{Options, html, leaders_html, todo_html};
+#[cfg(feature = "html")]
 pub use working_ledger::working_ledger_html;

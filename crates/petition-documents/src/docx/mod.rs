@@ -1,18 +1,16 @@
 //! Papers as Word documents in the form of GB/T 9704-2012.
 
+mod package;
 mod page;
 mod table;
 mod text;
+mod xml;
 
 use crate::error::PaperError;
 use crate::kind::Form;
 use crate::paper::{Block, Line, Paper};
-use docx_rs::{Docx, Paragraph, XMLDocx};
-use std::io::{Cursor, Read, Write};
-use text::{FONT_TABLE, Style, paragraph};
-use zip::read::ZipArchive;
-use zip::result::ZipResult;
-use zip::write::{SimpleFileOptions, ZipWriter};
+use text::{Paragraph, Style, title};
+use xml::Xml;
 
 /// Renders a paper as a Word document. The same paper gives the same bytes.
 ///
@@ -33,104 +31,69 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 /// # Ok::<(), PaperError>(())
 /// ```
 pub fn docx(paper: &Paper) -> Result<Vec<u8>, PaperError> {
-    let mut document = page::document(paper);
-    for part in head(paper) {
-        document = document.add_paragraph(part);
-    }
+    let mut body = Xml::default();
+    head(paper, &mut body);
     let last = paper.blocks.len().saturating_sub(1);
     for (at, block) in paper.blocks.iter().enumerate() {
-        document = match block {
+        match block {
             Block::Heading { level: 1, text } => {
-                document.add_paragraph(paragraph(Style::Heading, &Line::text(text)))
+                Paragraph::new(Style::Heading).write(&Line::text(text), &mut body);
             }
             Block::Heading { text, .. } => {
-                document.add_paragraph(paragraph(Style::Subheading, &Line::text(text)))
+                Paragraph::new(Style::Subheading).write(&Line::text(text), &mut body);
             }
             Block::Paragraph(line) => {
                 let with_signature = at == last && paper.signature.is_some();
-                document.add_paragraph(paragraph(Style::Body, line).keep_next(with_signature))
+                Paragraph { keep_next: with_signature, ..Paragraph::new(Style::Body) }
+                    .write(line, &mut body);
             }
-            Block::Table(table) => document.add_table(table::table(table)),
-        };
+            Block::Table(table) => table::write(table, &mut body),
+        }
     }
-    for part in tail(paper) {
-        document = document.add_paragraph(part);
-    }
-    pack(document)
+    tail(paper, &mut body);
+    page::section(paper.form, &mut body);
+    package::pack(&body, paper.form).map_err(|_| PaperError::Unwritable)
 }
 
-/// Returns the head: the organ in red, the number, the title, the addressee.
-fn head(paper: &Paper) -> Vec<Paragraph> {
-    let mut parts = Vec::new();
+/// Writes the head: the organ in red, the number, the title, the addressee.
+fn head(paper: &Paper, body: &mut Xml) {
     match paper.form {
         Form::Letter => {
-            parts.push(paragraph(Style::LetterOrgan, &Line::text(&paper.organ)));
+            Paragraph::new(Style::LetterOrgan).write(&Line::text(&paper.organ), body);
             if let Some(number) = &paper.number {
-                parts.push(paragraph(Style::Number, number));
+                Paragraph::new(Style::Number).write(number, body);
             }
         }
         Form::Minutes => {
-            parts.push(paragraph(
-                Style::MinutesOrgan,
-                &Line::text(format!("{}会议纪要", paper.organ)),
-            ));
+            let organ = Line::text(format!("{}会议纪要", paper.organ));
+            Paragraph::new(Style::MinutesOrgan).write(&organ, body);
         }
         Form::Document | Form::Sheet => {}
     }
     if let Some(signer) = &paper.signer {
-        parts.push(paragraph(Style::Number, signer));
+        Paragraph::new(Style::Number).write(signer, body);
     }
-    parts.push(text::title(&paper.title));
+    title(&paper.title, body);
     if let Some(addressee) = &paper.addressee {
-        parts.push(paragraph(Style::Addressee, addressee));
+        Paragraph::new(Style::Addressee).write(addressee, body);
     }
-    parts
 }
 
-/// Returns the tail: signature, contact, copies.
-fn tail(paper: &Paper) -> Vec<Paragraph> {
-    let mut parts = Vec::new();
+/// Writes the tail: signature, contact, copies.
+fn tail(paper: &Paper, body: &mut Xml) {
     if let Some(signature) = &paper.signature {
+        let joined = |style| Paragraph { keep_next: true, ..Paragraph::new(style) };
         // The signature never begins a page.
-        parts.push(paragraph(Style::Body, &Line::default()).keep_next(true));
-        parts.push(paragraph(Style::SignedBy, &signature.organ).keep_next(true));
-        parts.push(paragraph(Style::SignedOn, &signature.date));
+        joined(Style::Body).write(&Line::default(), body);
+        joined(Style::SignedBy).write(&signature.organ, body);
+        Paragraph::new(Style::SignedOn).write(&signature.date, body);
     }
     if let Some(contact) = &paper.contact {
         let line = Line::text("（").with(contact.clone()).and("）");
-        parts.push(paragraph(Style::Body, &line));
+        Paragraph::new(Style::Body).write(&line, body);
     }
     if !paper.copy_to.is_empty() {
         let line = Line::text(format!("抄送：{}。", paper.copy_to.join("，")));
-        parts.push(paragraph(Style::CopyTo, &line));
+        Paragraph::new(Style::CopyTo).write(&line, body);
     }
-    parts
-}
-
-fn pack(document: Docx) -> Result<Vec<u8>, PaperError> {
-    let mut package: XMLDocx = document.build();
-    package.document = table::with_repeated_heads(package.document);
-    package.font_table = FONT_TABLE.into();
-    let mut stored = Cursor::new(Vec::new());
-    package.pack(&mut stored).map_err(|_| PaperError::Unwritable)?;
-    deflated(stored).map_err(|_| PaperError::Unwritable)
-}
-
-/// Compresses the parts of a package, which docx-rs does not: a sixth of the size.
-fn deflated(package: Cursor<Vec<u8>>) -> ZipResult<Vec<u8>> {
-    let mut stored = ZipArchive::new(package)?;
-    let mut small = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_level(Some(1));
-    let mut text = Vec::new();
-    for at in 0..stored.len() {
-        let mut part = stored.by_index(at)?;
-        if part.is_dir() {
-            continue;
-        }
-        text.clear();
-        part.read_to_end(&mut text)?;
-        small.start_file(part.name()?, options)?;
-        small.write_all(&text)?;
-    }
-    Ok(small.finish()?.into_inner())
 }

@@ -1,30 +1,43 @@
 //! Tables and forms.
 
 use super::page::WIDTH;
-use super::text::{Style, paragraph};
+use super::text::{Paragraph, Style};
+use super::xml::Xml;
 use crate::paper::{Cell, Line, Table};
-use docx_rs::{
-    AlignmentType, HeightRule, TableAlignmentType, TableCell, TableCellMargins, TableLayoutType,
-    TableRow, VAlignType, WidthType,
-};
 
 /// The height of a line in a cell, in twentieths of a point.
 const CELL_LINE: u16 = 380;
 
-/// The height of the rows of a head. No other row has it.
-const HEAD: u16 = CELL_LINE + 1;
+/// The borders of cells, and the distances of their texts from them.
+const LOOK: &str = concat!(
+    "<w:jc w:val=\"center\" /><w:tblBorders>",
+    "<w:top w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"000000\" />",
+    "<w:left w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"000000\" />",
+    "<w:bottom w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"000000\" />",
+    "<w:right w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"000000\" />",
+    "<w:insideH w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"000000\" />",
+    "<w:insideV w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"000000\" />",
+    "</w:tblBorders><w:tblLayout w:type=\"fixed\" /><w:tblCellMar>",
+    "<w:top w:w=\"40\" w:type=\"dxa\" /><w:left w:w=\"80\" w:type=\"dxa\" />",
+    "<w:bottom w:w=\"40\" w:type=\"dxa\" /><w:right w:w=\"80\" w:type=\"dxa\" />",
+    "</w:tblCellMar>",
+);
 
-/// Returns a table over the whole width of the type area.
-pub fn table(table: &Table) -> docx_rs::Table {
+/// Writes a table over the whole width of the type area.
+pub fn write(table: &Table, body: &mut Xml) {
     let widths = widths_of(table);
-    let rows =
-        table.rows.iter().enumerate().map(|(at, cells)| row(cells, &widths, at < table.head));
-    docx_rs::Table::new(rows.collect())
-        .set_grid(widths.clone())
-        .width(widths.iter().sum(), WidthType::Dxa)
-        .layout(TableLayoutType::Fixed)
-        .align(TableAlignmentType::Center)
-        .margins(TableCellMargins::new().margin(40, 80, 40, 80))
+    let width: usize = widths.iter().sum();
+    body.format(format_args!("<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\" />"));
+    body.markup(LOOK);
+    body.markup("</w:tblPr><w:tblGrid>");
+    for width in &widths {
+        body.format(format_args!("<w:gridCol w:w=\"{width}\" />"));
+    }
+    body.markup("</w:tblGrid>");
+    for (at, cells) in table.rows.iter().enumerate() {
+        row(cells, &widths, at < table.head, body);
+    }
+    body.markup("</w:tbl>");
 }
 
 /// Returns the width of each column in twentieths of a point.
@@ -33,41 +46,38 @@ fn widths_of(table: &Table) -> Vec<usize> {
     table.widths.iter().map(|width| usize::from(*width) * WIDTH / sum.max(1)).collect()
 }
 
-fn row(cells: &[Cell], widths: &[usize], is_head: bool) -> TableRow {
-    let mut widths = widths.iter();
-    let mut made = Vec::with_capacity(cells.len());
-    for one in cells {
-        let width = widths.by_ref().take(usize::from(one.span.max(1))).sum();
-        made.push(cell(one, width));
-    }
+/// Writes a row. It stays on one page; a head is repeated on each.
+fn row(cells: &[Cell], widths: &[usize], is_head: bool, body: &mut Xml) {
     let lines = cells.iter().map(|cell| cell.height).max().unwrap_or(1).max(1);
-    let height = if is_head { HEAD } else { lines * CELL_LINE };
-    TableRow::new(made).row_height(f32::from(height)).height_rule(HeightRule::AtLeast).cant_split()
+    let height = if is_head { CELL_LINE } else { lines.saturating_mul(CELL_LINE) };
+    body.format(format_args!(
+        "<w:tr><w:trPr><w:cantSplit /><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\" />"
+    ));
+    body.markup(if is_head { "<w:tblHeader /></w:trPr>" } else { "</w:trPr>" });
+    let mut widths = widths.iter();
+    for one in cells {
+        let width: usize = widths.by_ref().take(usize::from(one.span.max(1))).sum();
+        cell(one, width, body);
+    }
+    body.markup("</w:tr>");
 }
 
-fn cell(cell: &Cell, width: usize) -> TableCell {
-    let style = if cell.label { Style::CellLabel } else { Style::Cell };
-    let made = TableCell::new()
-        .width(width, WidthType::Dxa)
-        .grid_span(usize::from(cell.span.max(1)))
-        .vertical_align(VAlignType::Center);
-    cell.lines.iter().fold(made, |made, line| {
-        let text = paragraph(style, line);
-        made.add_paragraph(if is_figure(line) { text.align(AlignmentType::Center) } else { text })
-    })
+fn cell(cell: &Cell, width: usize, body: &mut Xml) {
+    let (style, span) = (if cell.label { Style::CellLabel } else { Style::Cell }, cell.span.max(1));
+    body.format(format_args!(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\" /><w:gridSpan w:val=\"{span}\" /><w:vAlign w:val=\"center\" /></w:tcPr>"
+    ));
+    // A cell has a paragraph, be it empty.
+    let empty = [Line::default()];
+    let lines = if cell.lines.is_empty() { &empty[..] } else { &cell.lines };
+    for line in lines {
+        Paragraph { centred: is_figure(line), ..Paragraph::new(style) }.write(line, body);
+    }
+    body.markup("</w:tc>");
 }
 
 /// Whether a line is a number, a fraction or a dash, which tables centre.
 fn is_figure(line: &Line) -> bool {
     let text = line.plain();
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '—'))
-}
-
-/// Repeats heads of tables on each page. docx-rs cannot say so; only rows of heads have their height.
-pub fn with_repeated_heads(document: Vec<u8>) -> Vec<u8> {
-    let height = format!("<w:trHeight w:val=\"{HEAD}\"");
-    match String::from_utf8(document) {
-        Ok(text) => text.replace(&height, &format!("<w:tblHeader />{height}")).into_bytes(),
-        Err(error) => error.into_bytes(),
-    }
 }

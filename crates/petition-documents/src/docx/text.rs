@@ -1,13 +1,8 @@
 //! Paragraphs and their styles: fonts, sizes, indents of GB/T 9704-2012.
 
 use super::page::{LINE, mm};
+use super::xml::Xml;
 use crate::paper::{Line, Span};
-use docx_rs::{
-    AlignmentType, BorderType, BreakType, Docx, LineSpacing, LineSpacingType, Paragraph,
-    ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, RunFonts, SpecialIndentType,
-    StyleType,
-};
-use petition_core::escape::escape_text;
 
 /// 小标宋, of titles.
 const TITLE: &str = "方正小标宋简体";
@@ -23,18 +18,6 @@ const NUMBER: &str = "宋体";
 /// How much closer than their width the characters of the text are, in twentieths of a point: 156 mm hold 28 of
 /// 16 points. The grid of characters could say so too, but programs read it in different ways.
 const CLOSER: i32 = -5;
-
-/// The table of fonts, each with those that replace it where it is not installed.
-pub const FONT_TABLE: &str = concat!(
-    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-    r#"<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#,
-    r#"<w:font w:name="方正小标宋简体"><w:altName w:val="方正小标宋_GBK;华文中宋;宋体"/><w:charset w:val="86"/></w:font>"#,
-    r#"<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋;FangSong"/><w:charset w:val="86"/></w:font>"#,
-    r#"<w:font w:name="楷体_GB2312"><w:altName w:val="楷体;KaiTi"/><w:charset w:val="86"/></w:font>"#,
-    r#"<w:font w:name="黑体"><w:altName w:val="SimHei"/><w:charset w:val="86"/></w:font>"#,
-    r#"<w:font w:name="宋体"><w:altName w:val="SimSun"/><w:charset w:val="86"/></w:font>"#,
-    r#"</w:fonts>"#
-);
 
 /// A style of paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +37,27 @@ pub enum Style {
     CellLabel,
     PageNumberRight,
     PageNumberLeft,
+    FootLine,
+}
+
+/// How lines are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Align {
+    Left,
+    Center,
+    Right,
+    Both,
+}
+
+impl Align {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+            Self::Both => "both",
+        }
+    }
 }
 
 /// What a style looks like. Sizes are half points: 2号 is 44, 3号 32, 4号 28, 小4号 24.
@@ -62,8 +66,8 @@ struct Look {
     id: &'static str,
     name: &'static str,
     font: &'static str,
-    size: usize,
-    align: AlignmentType,
+    size: i32,
+    align: Align,
     /// Characters that the first line is indented.
     first_line: i32,
     /// Characters between text and right edge.
@@ -75,8 +79,8 @@ const fn look(
     style: Style,
     names: (&'static str, &'static str),
     font: &'static str,
-    size: usize,
-    align: AlignmentType,
+    size: i32,
+    align: Align,
     (first_line, right): (i32, i32),
 ) -> Look {
     let (id, name) = names;
@@ -84,9 +88,9 @@ const fn look(
     Look { style, id, name, font, size, align, first_line, right, red }
 }
 
-use AlignmentType::{Both, Center, Left, Right};
+use Align::{Both, Center, Left, Right};
 
-const LOOKS: [Look; 15] = [
+const LOOKS: [Look; 16] = [
     look(Style::LetterOrgan, ("LetterOrgan", "发文机关标志"), TITLE, 60, Center, (0, 0)),
     look(Style::MinutesOrgan, ("MinutesOrgan", "纪要标志"), TITLE, 60, Center, (0, 0)),
     look(Style::Number, ("Number", "发文字号"), BODY, 32, Right, (0, 0)),
@@ -102,6 +106,7 @@ const LOOKS: [Look; 15] = [
     look(Style::CellLabel, ("PaperCellLabel", "表格栏目"), HEADING, 24, Center, (0, 0)),
     look(Style::PageNumberRight, ("PageNumberRight", "页码（单页）"), NUMBER, 28, Right, (0, 1)),
     look(Style::PageNumberLeft, ("PageNumberLeft", "页码（双页）"), NUMBER, 28, Left, (1, 0)),
+    look(Style::FootLine, ("FootLine", "信函首页页脚"), BODY, 32, Right, (0, 0)),
 ];
 
 impl Style {
@@ -116,104 +121,147 @@ impl Style {
             Self::LetterOrgan | Self::MinutesOrgan => 900,
             Self::Title => 700,
             Self::Cell | Self::CellLabel => 360,
-            _ => LINE as i32,
+            _ => LINE,
+        }
+    }
+
+    /// The red line above or below: below the organ, and the double line at the foot of a letter (10.1).
+    fn rule(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::LetterOrgan => Some(("bottom", "double")),
+            Self::MinutesOrgan => Some(("bottom", "single")),
+            Self::FootLine => Some(("top", "double")),
+            _ => None,
         }
     }
 }
 
-/// Adds the styles to a document.
-pub fn with_styles(document: Docx) -> Docx {
-    LOOKS.iter().fold(document, |document, look| document.add_style(style_of(look)))
+/// Returns the part of the styles.
+pub fn styles() -> Xml {
+    let mut part = Xml::default();
+    part.markup("<w:docDefaults><w:rPrDefault><w:rPr>");
+    font(BODY, &mut part);
+    part.markup("<w:sz w:val=\"32\" /><w:szCs w:val=\"32\" /></w:rPr></w:rPrDefault>");
+    part.markup("<w:pPrDefault /></w:docDefaults>");
+    part.markup("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">");
+    part.markup("<w:name w:val=\"Normal\" /><w:qFormat /></w:style>");
+    LOOKS.iter().for_each(|look| style(look, &mut part));
+    part
 }
 
-fn style_of(look: &Look) -> docx_rs::Style {
-    let font =
-        RunFonts::new().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia(look.font);
-    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(look.style.line());
-    let spacing = match look.style {
-        Style::Title => spacing.before(LINE as u32).after(LINE as u32),
-        _ => spacing,
-    };
+fn font(name: &str, part: &mut Xml) {
+    part.format(format_args!(
+        "<w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"{name}\" />"
+    ));
+}
+
+fn style(look: &Look, part: &mut Xml) {
+    let Look { style, id, name, font: own, size, align, first_line, right, red } = look;
+    part.format(format_args!(
+        "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{id}\"><w:name w:val=\"{name}\" />"
+    ));
+    part.markup("<w:qFormat /><w:pPr>");
+    let in_table = matches!(style, Style::Cell | Style::CellLabel);
+    part.format(format_args!("<w:snapToGrid w:val=\"{}\" />", !in_table));
+    let around = if *style == Style::Title { LINE } else { 0 };
+    let line = style.line();
+    part.format(format_args!(
+        "<w:spacing w:before=\"{around}\" w:after=\"{around}\" w:line=\"{line}\" w:lineRule=\"exact\" />"
+    ));
     // A character of the text is 16 points wide.
-    let characters = |count: i32| count * look.size as i32 * 10;
-    let first =
-        (look.first_line > 0).then(|| SpecialIndentType::FirstLine(characters(look.first_line)));
-    let end = (look.right > 0).then(|| characters(look.right));
-    let style = docx_rs::Style::new(look.id, StyleType::Paragraph)
-        .name(look.name)
-        .q_format(true)
-        .fonts(font)
-        .size(look.size)
-        .align(look.align)
-        .line_spacing(spacing)
-        .snap_to_grid(!matches!(look.style, Style::Cell | Style::CellLabel))
-        .indent(None, first, end, None);
-    let mut style = if look.red { style.color("FF0000") } else { style };
-    if look.size == 32 {
-        style.run_property = style.run_property.character_spacing(CLOSER);
+    let (first, right) = (first_line * size * 10, right * size * 10);
+    part.format(format_args!("<w:ind w:left=\"0\" w:right=\"{right}\" w:firstLine=\"{first}\" />"));
+    part.format(format_args!("<w:jc w:val=\"{}\" /></w:pPr><w:rPr>", align.word()));
+    font(own, part);
+    if *red {
+        part.markup("<w:color w:val=\"FF0000\" />");
     }
-    style
+    if *size == 32 {
+        part.format(format_args!("<w:spacing w:val=\"{CLOSER}\" />"));
+    }
+    part.format(format_args!(
+        "<w:sz w:val=\"{size}\" /><w:szCs w:val=\"{size}\" /></w:rPr></w:style>"
+    ));
 }
 
-/// Returns a paragraph of a style. Placeholders are highlighted.
-pub fn paragraph(style: Style, line: &Line) -> Paragraph {
-    let mut paragraph = Paragraph::new().style(style.look().id);
-    for span in &line.0 {
-        // XML has no control characters.
-        let run = Run::new().add_text(escape_text(&span.text()).as_ref());
-        let run = match span {
-            Span::Text(_) => run,
-            Span::Placeholder(_) => run.highlight("yellow"),
-        };
-        paragraph = paragraph.add_run(run);
+/// A paragraph to write.
+#[derive(Debug, Clone, Copy)]
+pub struct Paragraph {
+    /// The style.
+    pub style: Style,
+    /// Whether it stays on the page of the next one.
+    pub keep_next: bool,
+    /// Whether it is centred, whatever its style.
+    pub centred: bool,
+}
+
+impl Paragraph {
+    /// A paragraph of a style.
+    pub fn new(style: Style) -> Self {
+        let keep_next = matches!(style, Style::Heading | Style::Subheading);
+        Self { style, keep_next, centred: false }
     }
-    match style {
-        Style::LetterOrgan => ruled(paragraph, BorderType::Double),
-        Style::MinutesOrgan => ruled(paragraph, BorderType::Single),
-        Style::Heading | Style::Subheading => paragraph.keep_next(true),
-        _ => paragraph,
+
+    /// Writes the paragraph.
+    pub fn write(self, line: &Line, part: &mut Xml) {
+        self.open(part);
+        Self::runs(line, part);
+        part.markup("</w:p>");
     }
+
+    /// Writes the start tag and the properties.
+    pub fn open(self, part: &mut Xml) {
+        let id = self.style.look().id;
+        part.format(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\" />"));
+        if self.keep_next {
+            part.markup("<w:keepNext />");
+        }
+        if let Some((side, line)) = self.style.rule() {
+            let space = mm(2) / 20;
+            part.format(format_args!(
+                "<w:pBdr><w:{side} w:val=\"{line}\" w:sz=\"12\" w:space=\"{space}\" w:color=\"FF0000\" /></w:pBdr>"
+            ));
+        }
+        if self.centred {
+            part.markup("<w:jc w:val=\"center\" />");
+        }
+        part.markup("</w:pPr>");
+    }
+
+    /// Writes the text. Placeholders are highlighted.
+    pub fn runs(line: &Line, part: &mut Xml) {
+        for span in &line.0 {
+            part.markup(match span {
+                Span::Text(_) => "<w:r>",
+                Span::Placeholder(_) => "<w:r><w:rPr><w:highlight w:val=\"yellow\" /></w:rPr>",
+            });
+            run_text(&span.text(), part);
+            part.markup("</w:r>");
+        }
+    }
+}
+
+fn run_text(text: &str, part: &mut Xml) {
+    part.markup("<w:t xml:space=\"preserve\">");
+    part.text(text);
+    part.markup("</w:t>");
 }
 
 /// The characters of a title that fit on one line.
 const TITLE_LINE: usize = 20;
 
-/// Returns the title: on one line if it fits, else its lines as they are.
-pub fn title(lines: &[String]) -> Paragraph {
-    let mut run = Run::new();
+/// Writes the title: on one line if it fits, else its lines as they are.
+pub fn title(lines: &[String], part: &mut Xml) {
     let whole = [lines.concat()];
     let fits = whole.iter().all(|line| line.chars().count() <= TITLE_LINE);
     let lines = if fits { &whole[..] } else { lines };
+    Paragraph::new(Style::Title).open(part);
+    part.markup("<w:r>");
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
-            run = run.add_break(BreakType::TextWrapping);
+            part.markup("<w:br />");
         }
-        run = run.add_text(escape_text(line).as_ref());
+        run_text(line, part);
     }
-    Paragraph::new().style(Style::Title.look().id).add_run(run)
-}
-
-/// Returns a paragraph with a red line below.
-fn ruled(paragraph: Paragraph, line: BorderType) -> Paragraph {
-    with_line(paragraph, ParagraphBorderPosition::Bottom, line)
-}
-
-/// Returns the double line at the foot of a letter.
-pub fn foot_line() -> Paragraph {
-    let empty = paragraph(Style::Number, &Line::default());
-    with_line(empty, ParagraphBorderPosition::Top, BorderType::Double)
-}
-
-fn with_line(
-    mut paragraph: Paragraph,
-    position: ParagraphBorderPosition,
-    line: BorderType,
-) -> Paragraph {
-    let border = ParagraphBorder::new(position)
-        .val(line)
-        .size(12)
-        .space((mm(2) / 20) as usize)
-        .color("FF0000");
-    paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));
-    paragraph
+    part.markup("</w:r></w:p>");
 }

@@ -1,6 +1,6 @@
 //! Forms to fill in: a reception, the review of a unit's report, the confirmation on site.
 
-use super::{Body, Papers};
+use super::Papers;
 use crate::error::PaperError;
 use crate::kind::PaperKind;
 use crate::paper::{Cell, Line, Paper, Table, day_text, weekday_text};
@@ -36,15 +36,15 @@ impl Papers<'_> {
         let record = self.text_of_session(reception, reception.record.as_deref(), "工作记录");
         rows.push(pair("工作记录", record, 4));
         rows.push(signatures(["信访人签名", "接访领导签名", "记录人签名"]));
-        let mut body = Body::default();
+        let title = format!("{}接访登记表", self.leaders_word());
+        let mut body = self.body(PaperKind::Reception, &[&title]);
         body.table(Table {
             name: String::new(),
             widths: vec![15, 23, 13, 17, 14, 18],
             head: 0,
             rows,
         });
-        let title = format!("{}接访登记表", self.leaders_word());
-        Ok(Paper { blocks: body.blocks, ..self.paper(PaperKind::Reception, &[&title]) })
+        Ok(body.paper)
     }
 
     fn session_rows(&self, reception: &Reception) -> Result<Vec<Vec<Cell>>, PaperError> {
@@ -200,14 +200,14 @@ impl Papers<'_> {
         rows.push(heading_row(kind.label()));
         rows.extend(boxes.iter().map(|(label, what)| pair(label, Line::placeholder(*what), 4)));
         rows.push(signatures(signed));
-        let mut body = Body::default();
+        let mut body = self.body(kind, &[title]);
         body.table(Table {
             name: String::new(),
             widths: vec![15, 23, 13, 17, 14, 18],
             head: 0,
             rows,
         });
-        Ok(Paper { blocks: body.blocks, ..self.paper(kind, &[title]) })
+        Ok(body.paper)
     }
 
     /// A row for each step of the chain: its day, the paper that proves it, and whether it is there.

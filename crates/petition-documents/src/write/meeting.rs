@@ -1,6 +1,6 @@
 //! The minutes of a coordination meeting.
 
-use super::{Body, Papers};
+use super::Papers;
 use crate::error::PaperError;
 use crate::kind::PaperKind;
 use crate::paper::{Line, Paper, day_text};
@@ -22,7 +22,8 @@ impl Papers<'_> {
         };
         let file = self.ledger.case_file(id, self.policy, meeting.on)?;
         let holder = file.holder.as_ref().and_then(|id| self.ledger.leader(id.as_str()));
-        let mut body = Body::default();
+        let title = format!("案件{id}协调会纪要");
+        let mut body = self.body(kind, &[&title]);
         body.paragraph(Line::text(format!("时间：{}", day_text(meeting.on))));
         body.paragraph(Line::text("地点：").with(Line::placeholder("地点")));
         body.paragraph(Line::text("主持：").with(match holder {
@@ -45,7 +46,6 @@ impl Papers<'_> {
         body.paragraph(self.known_text(matter, record, "会议情况"));
         body.heading("议定事项");
         body.paragraph(Line::placeholder("议定事项、承办单位、完成时限"));
-        let title = format!("案件{id}协调会纪要");
-        Ok(Paper { blocks: body.blocks, ..self.paper(kind, &[&title]) })
+        Ok(body.paper)
     }
 }

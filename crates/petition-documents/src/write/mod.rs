@@ -1,10 +1,14 @@
 //! Writes the content of papers from a ledger. One file for each group of kinds.
 
+mod clocks;
 mod figures;
 mod forms;
+mod groups;
 mod letters;
+mod list;
 mod meeting;
 mod notices;
+mod rotas;
 mod submission;
 mod summaries;
 
@@ -33,6 +37,26 @@ pub enum About<'a> {
     Leader(&'a str),
     /// A unit, by id.
     Unit(&'a str),
+}
+
+impl<'a> About<'a> {
+    /// Returns the one subject that is named: a period, or the id of a record, leader or unit. `None`: no subject is
+    /// named, or several are.
+    pub fn only(
+        period: Option<Period>,
+        record: Option<&'a str>,
+        leader: Option<&'a str>,
+        unit: Option<&'a str>,
+    ) -> Option<Self> {
+        let named = [
+            period.map(Self::Period),
+            record.map(Self::Record),
+            leader.map(Self::Leader),
+            unit.map(Self::Unit),
+        ];
+        let mut named = named.into_iter().flatten();
+        named.next().filter(|_| named.next().is_none())
+    }
 }
 
 /// What is owed on a day: the to-do list until the end of the quarter, and what fell short in the year.
@@ -138,6 +162,12 @@ impl Papers<'_> {
     /// nothing to say, [`PaperError::Incomplete`] with every record that lacks something or must not be published, and
     /// [`PaperError::Core`] for an unknown record or a day out of range.
     pub fn write(&self, kind: PaperKind, about: About<'_>) -> Result<Paper, PaperError> {
+        let policy = self.policy.rolled_by(self.workdays);
+        Papers { policy: &policy, ..*self }.rolled(kind, about)
+    }
+
+    /// Writes a paper under a policy whose rotas the table of working days rolls.
+    fn rolled(&self, kind: PaperKind, about: About<'_>) -> Result<Paper, PaperError> {
         use PaperKind as K;
         match (kind, about) {
             (K::Schedule, About::Period(period)) => self.schedule(quarter(kind, period)?),
@@ -170,11 +200,11 @@ impl Papers<'_> {
     }
 
     /// Returns a paper of this kind with its head and signature, without text.
-    fn paper(&self, kind: PaperKind, title: &[&str]) -> Paper {
+    fn body(&self, kind: PaperKind, title: &[&str]) -> Body {
         let organ = self.organ();
         let signed = !matches!(kind, PaperKind::Minutes | PaperKind::Reception);
         let is_letter = kind.form() == crate::Form::Letter;
-        Paper {
+        let paper = Paper {
             format: PAPER_FORMAT.to_owned(),
             kind,
             form: kind.form(),
@@ -192,7 +222,8 @@ impl Papers<'_> {
             copy_to: if is_letter { self.letterhead.copy_to.clone() } else { Vec::new() },
             omitted: Vec::new(),
             organ,
-        }
+        };
+        Body { paper, headings: 0 }
     }
 
     fn organ(&self) -> String {
@@ -315,10 +346,10 @@ fn chinese_number(number: usize) -> String {
     }
 }
 
-/// The text of a paper, with headings that number themselves.
-#[derive(Debug, Default)]
+/// A paper whose text is being written, with headings that number themselves.
+#[derive(Debug)]
 struct Body {
-    blocks: Vec<Block>,
+    paper: Paper,
     headings: usize,
 }
 
@@ -326,11 +357,11 @@ impl Body {
     fn heading(&mut self, text: &str) {
         self.headings += 1;
         let text = format!("{}、{text}", chinese_number(self.headings));
-        self.blocks.push(Block::Heading { level: 1, text });
+        self.paper.blocks.push(Block::Heading { level: 1, text });
     }
 
     fn paragraph(&mut self, line: Line) {
-        self.blocks.push(Block::Paragraph(line));
+        self.paper.blocks.push(Block::Paragraph(line));
     }
 
     fn say(&mut self, text: impl Into<String>) {
@@ -338,7 +369,7 @@ impl Body {
     }
 
     fn table(&mut self, table: crate::paper::Table) {
-        self.blocks.push(Block::Table(table));
+        self.paper.blocks.push(Block::Table(table));
     }
 }
 

@@ -1,13 +1,15 @@
 //! The papers for the public: made of [`Notice`]s alone, which contain no personal data of petitioners.
 
-use super::{Body, Papers, about_record, quarter_text};
+use super::list::List;
+use super::{Papers, about_record, quarter_text};
 use crate::error::PaperError;
 use crate::kind::PaperKind;
-use crate::paper::{Cell, Line, Paper, Table, day_text, weekday_text};
+use crate::paper::{Line, Paper, Table, weekday_text};
 use chrono::{Datelike, NaiveDate};
 use petition_core::calendar::Period;
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Ledger, Reception};
+use petition_core::order::sort_by;
 use petition_core::privacy::{Notice, NoticeCode};
 use petition_core::{Error, Lang, Text};
 
@@ -32,7 +34,7 @@ impl Papers<'_> {
         }
         let (period, leaders) = (quarter_text(quarter), self.leaders_word());
         let title = [&format!("关于{period}{leaders}"), "接待群众来访安排的公示"];
-        let mut body = Body::default();
+        let mut body = self.body(kind, &title);
         body.say(format!("根据{}，现将{period}{leaders}接待群众来访安排予以公示。", self.scheme()));
         body.table(sessions(&notices));
         body.paragraph(
@@ -40,7 +42,7 @@ impl Papers<'_> {
                 .with(Line::known(self.letterhead.booking.as_deref(), "预约方式"))
                 .and("。"),
         );
-        Ok(Paper { blocks: body.blocks, ..self.paper(kind, &title) })
+        Ok(body.paper)
     }
 
     /// The cases selected in a quarter that are ready for publication. The others are named in `omitted`; personal data
@@ -50,16 +52,18 @@ impl Papers<'_> {
         let (mut notices, mut reasons, mut omitted) = (Vec::new(), Vec::new(), Vec::new());
         let mut ids: Vec<&str> =
             self.ledger.document().cases.iter().map(|case| case.id.as_str()).collect();
-        ids.sort_unstable();
+        sort_by(&mut ids, &|one, other| one.cmp(other));
         for id in ids {
+            let selected = self.ledger.selected_on(id, self.policy, self.as_of)?;
+            if !selected.is_some_and(|day| quarter.window().contains(day)) {
+                continue;
+            }
             match self.ledger.case_notice(id, None, self.policy, self.as_of) {
-                Ok(notice) if quarter.window().contains(notice.date()) => notices.push(notice),
-                Ok(_) => {}
-                Err(error) if self.is_selected_in(id, quarter) => {
+                Ok(notice) => notices.push(notice),
+                Err(error) => {
                     let list = if is_of_content(&error) { &mut reasons } else { &mut omitted };
                     list.push(about_record(id, &text_of(&error)));
                 }
-                Err(_) => {}
             }
         }
         if !reasons.is_empty() {
@@ -72,23 +76,14 @@ impl Papers<'_> {
                 ("没有可公示的包案", "no case is ready for publication"),
             ));
         }
-        notices.sort_by(|a, b| (a.leader(), a.date()).cmp(&(b.leader(), b.date())));
+        sort_by(&mut notices, &|a, b| (a.leader(), a.date()).cmp(&(b.leader(), b.date())));
         let (period, leaders) = (quarter_text(quarter), self.leaders_word());
         let title = [&format!("关于{period}{leaders}"), "包案信访事项的公示"];
-        let mut body = Body::default();
+        let mut body = self.body(kind, &title);
+        body.paper.omitted = omitted;
         body.say(format!("根据{}，现将{period}{leaders}包案信访事项予以公示。", self.scheme()));
         body.table(assigned(&notices));
-        Ok(Paper { blocks: body.blocks, omitted, ..self.paper(kind, &title) })
-    }
-
-    /// Whether the active selection of a case is in a quarter.
-    fn is_selected_in(&self, case: &str, quarter: Period) -> bool {
-        use petition_core::workflow::StepKind;
-        let selected = self.ledger.case(case).and_then(|case| {
-            let selections = case.steps.iter().filter(|step| step.kind == StepKind::Selected);
-            selections.map(|step| step.on).filter(|on| *on <= self.as_of).max()
-        });
-        selected.is_some_and(|on| quarter.window().contains(on))
+        Ok(body.paper)
     }
 }
 
@@ -99,7 +94,10 @@ fn receptions_of(ledger: &Ledger, quarter: Period) -> Vec<&Reception> {
         .filter(|one| quarter.window().contains(one.date))
         .filter(|one| one.status != ReceptionStatus::Cancelled)
         .collect();
-    receptions.sort_by_key(|one| (one.date, one.time.clone(), one.id.clone()));
+    sort_by(&mut receptions, &|one, other| {
+        let [one, other] = [one, other].map(|one| (one.date, &one.time, &one.id));
+        one.cmp(&other)
+    });
     receptions
 }
 
@@ -143,40 +141,53 @@ fn day_of_year(day: NaiveDate) -> String {
     format!("{}月{}日 {}", day.month(), day.day(), weekday_text(day))
 }
 
-fn office_of(notice: &Notice) -> String {
-    notice.office().map(|office| office.zh.clone()).unwrap_or_default()
+fn office_of(notice: &Notice) -> &str {
+    notice.office().map_or("", |office| &office.zh)
 }
 
 fn sessions(notices: &[Notice]) -> Table {
-    let head = ["日期", "时间", "地点", "接访领导", "职务", "分工", "接访形式", "接访事项"];
-    let mut rows = vec![head.map(Cell::label).to_vec()];
-    rows.extend(notices.iter().map(|notice| {
-        vec![
-            Cell::text(day_of_year(notice.date())),
-            Cell::text(notice.time().unwrap_or_default()),
-            Cell::text(notice.place().unwrap_or_default()),
-            Cell::text(notice.leader()),
-            Cell::text(office_of(notice)),
-            Cell::text(notice.portfolio().join("、")),
-            Cell::text(notice.form().zh.clone()),
-            Cell::text(notice.subject().zh.clone()),
-        ]
-    }));
-    Table { name: "场次".into(), widths: vec![13, 10, 15, 10, 11, 14, 13, 14], head: 1, rows }
+    let columns = [
+        ("日期", 13),
+        ("时间", 10),
+        ("地点", 15),
+        ("接访领导", 10),
+        ("职务", 11),
+        ("分工", 14),
+        ("接访形式", 13),
+        ("接访事项", 14),
+    ];
+    let mut list = List::new("场次", &columns);
+    for notice in notices {
+        list.row()
+            .text(&day_of_year(notice.date()))
+            .text(notice.time().unwrap_or_default())
+            .text(notice.place().unwrap_or_default())
+            .text(notice.leader())
+            .text(office_of(notice))
+            .text(&notice.portfolio().join("、"))
+            .text(&notice.form().zh)
+            .text(&notice.subject().zh);
+    }
+    list.table()
 }
 
 fn assigned(notices: &[Notice]) -> Table {
-    let head = ["序号", "包案领导", "职务", "信访事项", "责任单位", "包案日期"];
-    let mut rows = vec![head.map(Cell::label).to_vec()];
-    rows.extend(notices.iter().enumerate().map(|(at, notice)| {
-        vec![
-            Cell::text((at + 1).to_string()),
-            Cell::text(notice.leader()),
-            Cell::text(office_of(notice)),
-            Cell::text(notice.subject().zh.clone()),
-            Cell::text(notice.unit().unwrap_or("待定")),
-            Cell::text(day_text(notice.date())),
-        ]
-    }));
-    Table { name: "包案".into(), widths: vec![6, 12, 16, 28, 22, 16], head: 1, rows }
+    let columns = [
+        ("序号", 6),
+        ("包案领导", 12),
+        ("职务", 16),
+        ("信访事项", 28),
+        ("责任单位", 22),
+        ("包案日期", 16),
+    ];
+    let mut list = List::new("包案", &columns);
+    for notice in notices {
+        list.numbered_row()
+            .text(notice.leader())
+            .text(office_of(notice))
+            .text(&notice.subject().zh)
+            .text(notice.unit().unwrap_or("待定"))
+            .day(Some(notice.date()));
+    }
+    list.table()
 }

@@ -14,7 +14,14 @@ impl Papers<'_> {
         let (case, matter) = self.case(id)?;
         let file = self.ledger.case_file(id, self.policy, self.as_of)?;
         let holder = file.holder.as_ref().and_then(|id| self.ledger.leader(id.as_str()));
-        let mut body = Body::default();
+        let title = format!("关于呈请{}包案处理信访事项的请示", self.leaders_word());
+        let mut body = self.body(PaperKind::Submission, &[&title]);
+        let signer = Line::known(self.letterhead.signer.as_deref(), "签发人");
+        body.paper.signer = Some(Line::text("签发人：").with(signer));
+        body.paper.addressee = Some(match holder {
+            Some(leader) => Line::text(format!("{}：", self.leader_with_post(leader))),
+            None => Line::placeholder("包案领导").and("："),
+        });
         body.table(instructions());
         body.heading("案件基本情况");
         body.table(self.matter_table(case, matter));
@@ -25,20 +32,7 @@ impl Papers<'_> {
         body.heading("工作建议");
         body.paragraph(self.proposal(case, matter));
         body.say("妥否，请批示。");
-        let title = format!("关于呈请{}包案处理信访事项的请示", self.leaders_word());
-        let addressee = match holder {
-            Some(leader) => Line::text(format!("{}：", self.leader_with_post(leader))),
-            None => Line::placeholder("包案领导").and("："),
-        };
-        Ok(Paper {
-            signer: Some(
-                Line::text("签发人：")
-                    .with(Line::known(self.letterhead.signer.as_deref(), "签发人")),
-            ),
-            addressee: Some(addressee),
-            blocks: body.blocks,
-            ..self.paper(PaperKind::Submission, &[&title])
-        })
+        Ok(body.paper)
     }
 
     /// Returns the table of what is known of a case's matter.

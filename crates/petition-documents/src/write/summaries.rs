@@ -1,5 +1,7 @@
 //! The summaries of a quarter and of the year.
 
+use super::groups::Groups;
+use super::rotas::{months, quarters};
 use super::{Body, Papers, quarter_text};
 use crate::error::PaperError;
 use crate::kind::PaperKind;
@@ -9,14 +11,14 @@ use petition_core::calendar::{Part, Period, Window};
 use petition_core::compliance::{Duty, Report, Status, assess};
 use petition_core::policy::Binding;
 use petition_report::view;
-use std::collections::BTreeMap;
 
 impl Papers<'_> {
     /// The figures of a quarter: receptions, duties by leader, cases by unit, what was late, what comes next.
     pub(super) fn summary(&self, quarter: Period) -> Result<Paper, PaperError> {
         let report = assess(self.ledger, self.policy, quarter.year(), self.as_of)?;
         let (period, leaders) = (quarter_text(quarter), self.leaders_word());
-        let mut body = Body::default();
+        let title = [&format!("{period}{leaders}"), "接访下访包案工作情况汇总"];
+        let mut body = self.body(PaperKind::Summary, &title);
         body.say(format!(
             "根据{}，现将{period}{leaders}接访下访包案工作情况汇总如下（数据截至{}）。",
             self.scheme(),
@@ -34,6 +36,8 @@ impl Papers<'_> {
             Some(table) => body.table(table),
             None => body.say("本季度没有到期的工作节点。"),
         }
+        self.rota_section(&report, &months(quarter), &mut body);
+        self.clock_section(&report, quarter.window(), &mut body);
         body.heading("各责任单位办理情况");
         match self.by_unit(&report, quarter.first_day()) {
             Some(table) => body.table(table),
@@ -42,8 +46,7 @@ impl Papers<'_> {
         self.shortfalls(&report, quarter.window(), "本季度", &mut body);
         body.heading("下一步工作");
         self.next_quarter(&report, quarter, &mut body)?;
-        let title = [&format!("{period}{leaders}"), "接访下访包案工作情况汇总"];
-        Ok(Paper { blocks: body.blocks, ..self.paper(PaperKind::Summary, &title) })
+        Ok(body.paper)
     }
 
     /// The summary of the year: by clause, by leader, by unit, what fell short, what to improve.
@@ -59,7 +62,8 @@ impl Papers<'_> {
         let (period, leaders) = (format!("{year}年"), self.leaders_word());
         let window = Period::new(year, Part::Year).map(Period::window);
         let window = window.unwrap_or(Window { from: self.as_of, to: self.as_of });
-        let mut body = Body::default();
+        let title = [&format!("{period}{leaders}"), "接访下访包案工作总结"];
+        let mut body = self.body(PaperKind::Annual, &title);
         body.say(format!(
             "{period}，我局根据{}组织{leaders}接访下访、包案化解信访事项，现将工作情况总结如下（数据截至{}）。",
             self.scheme(),
@@ -75,6 +79,8 @@ impl Papers<'_> {
         body.table(self.by_clause(&report, before.as_ref()));
         body.heading("各位领导完成情况");
         body.table(self.leaders_of_year(&report));
+        self.rota_section(&report, &quarters(year), &mut body);
+        self.clock_section(&report, window, &mut body);
         body.heading("各责任单位办理情况");
         match self.by_unit(&report, window.from) {
             Some(table) => body.table(table),
@@ -83,8 +89,7 @@ impl Papers<'_> {
         self.shortfalls(&report, window, "本年", &mut body);
         body.heading("改进工作的意见");
         body.paragraph(Line::placeholder("改进工作的意见"));
-        let title = [&format!("{period}{leaders}"), "接访下访包案工作总结"];
-        Ok(Paper { blocks: body.blocks, ..self.paper(PaperKind::Annual, &title) })
+        Ok(body.paper)
     }
 
     /// Returns the sentence of figures: receptions, cases, mandatory duties.
@@ -94,13 +99,22 @@ impl Papers<'_> {
         let selected = report.cases.iter().filter(|case| within(case.selected_on)).count();
         let resolved = report.cases.iter().filter(|case| within(case.resolved_on)).count();
         let due = report.duties.iter().filter(|duty| is_mandatory_due(duty, window));
-        let (mut all, mut met) = (0, 0);
+        let (mut all, mut met, mut slots, mut met_slots) = (0, 0, 0, 0);
         due.for_each(|duty| {
+            let is_met = usize::from(duty.status == Status::Met);
             all += 1;
-            met += usize::from(duty.status == Status::Met);
+            met += is_met;
+            if view::is_slot(duty) {
+                slots += 1;
+                met_slots += is_met;
+            }
         });
+        let rotas = match slots {
+            0 => String::new(),
+            _ => format!("（其中轮值接访{slots}次，按期完成{met_slots}次）"),
+        };
         format!(
-            "{period}共接访{}场，接待群众反映的信访事项{}件、{}人；筛选包案{selected}宗，化解{resolved}宗。到期的规定任务{all}项，按期完成{met}项。",
+            "{period}共接访{}场，接待群众反映的信访事项{}件、{}人；筛选包案{selected}宗，化解{resolved}宗。到期的规定任务{all}项，按期完成{met}项{rotas}。",
             received.sessions, received.matters, received.people
         )
     }
@@ -136,7 +150,7 @@ impl Papers<'_> {
         body.paragraph(Line::placeholder("问题分析"));
     }
 
-    /// Appends the duties that fall due in the next quarter, a line for each duty.
+    /// Appends the duties that fall due in the next quarter, a line for each duty and each rota.
     fn next_quarter(
         &self,
         report: &Report,
@@ -156,17 +170,20 @@ impl Papers<'_> {
             other = assess(self.ledger, self.policy, next.year(), self.as_of)?;
             &other
         };
-        let mut lines: BTreeMap<_, usize> = BTreeMap::new();
-        for duty in report.duties.iter().filter(|duty| is_mandatory_due(duty, next.window())) {
+        let mut lines: Groups<_, usize> = Groups::default();
+        let due = report.duties.iter().filter(|duty| is_mandatory_due(duty, next.window()));
+        for duty in due.filter(|duty| !view::is_slot(duty)) {
             let title = view::duty_title(self.policy, duty, Lang::Zh);
-            *lines.entry((duty.window.to, view::is_bureau(&duty.subject), title)).or_default() += 1;
+            let key = (duty.window.to, view::is_bureau(&duty.subject), title);
+            lines.change(key, |count| *count += 1);
         }
-        for ((due, of_bureau, title), count) in lines {
-            let day = self.workdays.last_workday_on_or_before(due).unwrap_or(due);
+        for ((due, of_bureau, title), count) in lines.iter() {
+            let day = self.workdays.last_workday_on_or_before(*due).unwrap_or(*due);
             let whose =
-                if of_bureau { "信访局".to_owned() } else { format!("{count}位领导") };
+                if *of_bureau { "信访局".to_owned() } else { format!("{count}位领导") };
             body.say(format!("{title}：{whose}，{}前。", day_text(day)));
         }
+        self.next_rotas(report, next.window(), body);
         body.paragraph(Line::placeholder("其他安排"));
         Ok(())
     }

@@ -13,7 +13,7 @@ fn page() -> String {
          | 公文 | 何时 | 依据 | 格式 | 命令 |\n|---|---|---|---|---|\n",
     );
     for kind in PaperKind::ALL {
-        let clause = policy.clause(kind.clause()).unwrap();
+        let clause = policy.clause(kind.clause(&policy).unwrap()).unwrap();
         let form = match kind.form() {
             Form::Document => "公文",
             Form::Letter => "信函",
@@ -35,9 +35,11 @@ fn page() -> String {
         );
     }
     page + "\n函头文件（`--letterhead 函头.toml`）写明台账没有的内容，各项均可省略：\n\n```toml\n"
-        + include_str!("letterhead.toml")
+        + include_str!("../../../../tests/papers/letterhead.toml")
         + "```\n\n本局有自己的 Word 模板时，加 `--template 模板.docx`：字段写作 `{{接访领导}}`，成行重复的写作 `{{#场次}}…{{/场次}}`，\
-           样式不变；`petition doc 字段 接访安排公示` 列出可用的字段。\n"
+           样式不变；`petition doc 字段 接访安排公示` 列出可用的字段。\n\n\
+           由自己的程序排版的，取公文内容（JSON）：`--format json`；Python 用 `Ledger.paper(…).to_json()`，Kotlin、Java、Swift 用 \
+           `Ledger.paperJson(…)`，各语言逐字节相同。\n"
 }
 
 #[test]
@@ -47,4 +49,16 @@ fn the_guide_says_which_paper_when() {
         std::fs::write(&file, page()).unwrap();
     }
     assert_eq!(std::fs::read_to_string(&file).unwrap(), page());
+}
+
+#[test]
+fn a_clause_is_that_of_the_policy() {
+    let policy = Policy::parse(include_str!("../../../../examples/county/policy.toml")).unwrap();
+    let clause = |kind: PaperKind| kind.clause(&policy);
+    assert_eq!(clause(PaperKind::Schedule), Some("3"));
+    assert_eq!(clause(PaperKind::Supervision), Some("8"));
+    assert_eq!(clause(PaperKind::Minutes), Some("9"));
+    // The county has other milestones, and no structure clause of this id.
+    assert_eq!(clause(PaperKind::Annual), None);
+    assert_eq!(clause(PaperKind::Reminder), None);
 }

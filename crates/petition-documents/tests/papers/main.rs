@@ -7,10 +7,13 @@
     reason = "a panic is a test's failure"
 )]
 
+mod clocks;
 mod example;
 mod guide;
+mod json;
 mod privacy;
 mod refusals;
+mod rotas;
 mod template;
 mod word;
 mod year;

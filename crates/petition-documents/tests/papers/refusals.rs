@@ -68,6 +68,17 @@ fn an_accusation_is_left_out_and_named() {
 }
 
 #[test]
+fn a_case_without_an_active_selection_is_not_named() {
+    let steps = json!([{"kind": "screened", "on": "2020-02-01"},
+        {"kind": "selected", "on": "2020-02-10", "leader": "L01"},
+        {"kind": "withdrawn", "on": "2020-02-20"}]);
+    let ledger = changed(&[("/cases/0/steps", steps.clone()), ("/cases/1/steps", steps)]);
+    assert_eq!(refusal(&ledger, K::Cases, quarter()).code(), "paper_empty");
+    let until_then = write(&ledger, ("", K::Cases, quarter(), "2020-02-19"), false).unwrap();
+    assert!(until_then.omitted[0].zh.starts_with("C2："), "{}", until_then.omitted[0].zh);
+}
+
+#[test]
 fn a_unit_named_as_a_petitioner_refuses_the_list_of_cases() {
     let ledger = changed(&[("/units/0/name", json!("张示一工作室"))]);
     let error = refusal(&ledger, K::Cases, quarter());
@@ -93,6 +104,15 @@ fn each_kind_asks_for_its_subject() {
 }
 
 #[test]
+fn a_paper_is_about_one_subject() {
+    let period = "2020-Q1".parse().ok();
+    assert_eq!(About::only(period, None, None, None), Some(quarter()));
+    assert_eq!(About::only(None, None, None, Some("U01")), Some(About::Unit("U01")));
+    assert_eq!(About::only(period, None, Some("L01"), None), None);
+    assert_eq!(About::only(None, None, None, None), None);
+}
+
+#[test]
 fn unknown_records_and_empty_papers_are_refused() {
     let ledger = changed(&[]);
     for (kind, about, code) in [
@@ -114,7 +134,18 @@ fn an_invalid_letterhead_names_its_line() {
         error.message(Lang::Zh).split('，').next(),
         Some("函头文件第 3 行有误：应为 [letterhead] 表")
     );
-    assert!(Letterhead::parse("organ = \"局\"").is_err());
+    for (text, line) in [
+        ("organ = \"局\"", 1),
+        ("[letterhead]\norgan = [\n", 2),
+        ("[letterhead]\nphone = \"0\"\norgan = 1\nfax = \"1\"\n", 3),
+        ("[letterhead]\ncopy_to = [\"局\", 1]\n[other]\n", 2),
+        ("\n\nletterhead = 1\n", 3),
+        ("", 1),
+    ] {
+        assert_eq!(Letterhead::parse(text), Err(PaperError::InvalidLetterhead { line }), "{text}");
+    }
+    let letterhead = Letterhead::parse("\u{feff}[letterhead]\ncopy_to = [\"甲局\", \"乙局\"]\n");
+    assert_eq!(letterhead.unwrap().copy_to, ["甲局", "乙局"]);
 }
 
 #[test]

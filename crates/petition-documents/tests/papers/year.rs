@@ -41,16 +41,22 @@ pub fn tasks() -> Vec<Task> {
 }
 
 /// Writes a paper from a ledger.
-pub fn write(
+pub fn write(ledger: &Ledger, task: Task, full: bool) -> Result<Paper, PaperError> {
+    write_under(&Policy::builtin("shenzhen-2019").unwrap(), ledger, task, full)
+}
+
+/// Writes a paper from a ledger under a policy.
+pub fn write_under(
+    policy: &Policy,
     ledger: &Ledger,
     (_, kind, about, as_of): Task,
     full: bool,
 ) -> Result<Paper, PaperError> {
-    let letterhead = Letterhead::parse(include_str!("letterhead.toml")).unwrap();
-    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let letterhead =
+        Letterhead::parse(include_str!("../../../../tests/papers/letterhead.toml")).unwrap();
     let papers = Papers {
         ledger,
-        policy: &policy,
+        policy,
         workdays: Workdays::builtin(),
         as_of: day(as_of),
         letterhead: &letterhead,

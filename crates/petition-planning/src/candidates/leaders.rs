@@ -5,6 +5,7 @@ use super::model::{CaseDuty, Fit};
 use petition_core::calendar::Day;
 use petition_core::engine::{Assessment, DutyMeasure, LeaderIx, Records};
 use petition_core::ledger::LeaderId;
+use petition_core::order::gathered;
 use petition_core::policy::{Measure, Policy};
 use petition_core::{Date, Ledger};
 use std::collections::BTreeSet;
@@ -84,8 +85,8 @@ fn groups(policy: &Policy) -> BTreeSet<&str> {
     let of_cases = |measure: Measure| measure != Measure::ReceptionDays;
     let quotas = policy.quotas().iter().filter(|quota| of_cases(quota.measure));
     let elsewhere = policy.delegated().iter().filter(|one| of_cases(one.measure));
-    let elsewhere: BTreeSet<&str> = elsewhere.map(|one| one.group.as_str()).collect();
-    quotas.map(|quota| quota.group.as_str()).filter(|id| !elsewhere.contains(id)).collect()
+    let elsewhere: BTreeSet<&str> = gathered(elsewhere.map(|one| one.group.as_str()));
+    gathered(quotas.map(|quota| quota.group.as_str()).filter(|id| !elsewhere.contains(id)))
 }
 
 /// Returns the assessed duties of a leader that count cases and whose window contains the day.

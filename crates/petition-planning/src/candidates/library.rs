@@ -7,6 +7,7 @@ use petition_core::engine::{
     AssessmentContext, CaseIx, CaseSummary, CaseTotals, LeaderIx, MatterIx, RecordList, Records,
 };
 use petition_core::ledger::words::Purpose;
+use petition_core::order::gathered;
 use petition_core::policy::Policy;
 use petition_core::workflow::{Credit, Replay, Stage, StepKind};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -47,7 +48,7 @@ impl CaseLibrary {
         let cases = context.replay(0..ledger.len(RecordList::Cases), |summary, replay| {
             library.add(ledger, summary, replay, year);
         });
-        library.durations.sort_unstable();
+        petition_core::order::sort_all(&mut library.durations);
         library.leave_out(ledger);
         (library, cases.into_totals())
     }
@@ -56,7 +57,7 @@ impl CaseLibrary {
     fn add(&mut self, ledger: &Ledger, summary: &CaseSummary, replay: &Replay, year: i32) {
         let of_year = |credit: &&Credit| Period::quarter_of(credit.day.date()).year() == year;
         let holders = |credits: &[Credit]| -> BTreeSet<LeaderIx> {
-            credits.iter().filter(of_year).filter_map(|credit| credit.holder).collect()
+            gathered(credits.iter().filter(of_year).filter_map(|credit| credit.holder))
         };
         for leader in holders(replay.selections()) {
             self.credited.entry(leader).or_default().0 += 1;
@@ -92,7 +93,7 @@ impl CaseLibrary {
     /// Removes the cases that are not to be suggested.
     fn leave_out(&mut self, ledger: &Ledger) {
         // Cases came by id, and the sort is stable.
-        self.available.sort_by_key(|case| case.since);
+        petition_core::order::sort_by_key(&mut self.available, |case| case.since);
         let (mut seen, selected, left_out) = (HashSet::new(), &self.selected, &mut self.left_out);
         self.available.retain(|case| {
             let matter = ledger.document().matters.get(case.matter.index());

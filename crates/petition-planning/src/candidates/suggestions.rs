@@ -17,11 +17,11 @@ pub(super) fn leader_candidates(
 ) -> LeaderCandidates {
     // Positions in the library are in the order of waits, then of ids.
     let mut cases = cases.to_vec();
-    cases.sort_unstable();
+    petition_core::order::sort_all(&mut cases);
     let cases = cases.into_iter().filter_map(|at| library.available.get(at));
     let mut cases: Vec<(Fit, &LibraryCase)> =
         cases.filter_map(|case| Some((need.fit(case.domain.as_deref())?, case))).collect();
-    cases.sort_by_key(|(fit, _)| *fit != Fit::Portfolio);
+    petition_core::order::sort_by_key(&mut cases, |(fit, _)| *fit != Fit::Portfolio);
     let suggestion = |(fit, case): (Fit, &LibraryCase)| {
         let wait_days = Day::from(as_of).days_since(case.since);
         let domain = shown_domain(ledger, case);

@@ -4,6 +4,7 @@ use super::model::{DayBlock, PlanOptions};
 use petition_core::calendar::{Day, DayKind, Period, Window, Workdays};
 use petition_core::engine::{LeaderIx, RecordList, Records};
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
+use petition_core::order::gathered;
 use petition_core::policy::{DayCount, MilestoneRule, Policy};
 use petition_core::{Date, Error, Ledger};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,8 +104,8 @@ impl Board {
     }
 
     fn add_busy(&mut self, ledger: &Ledger, options: &PlanOptions) -> Result<(), Error> {
-        let leaders: BTreeMap<&str, LeaderIx> =
-            ledger.leaders_by_id().map(|leader| (ledger.leader_id(leader), leader)).collect();
+        let leaders = ledger.leaders_by_id().map(|leader| (ledger.leader_id(leader), leader));
+        let leaders: BTreeMap<&str, LeaderIx> = gathered(leaders);
         for busy in &options.busy {
             let window = Window { from: busy.from, to: busy.to };
             let inside = |(_, day): &(At, &mut BoardDay)| window.contains(day.date);
@@ -216,7 +217,7 @@ pub(super) fn scheduled(policy: &Policy, year: i32) -> Vec<(Period, Date)> {
         rule.periods(year).into_iter().map(|period| (period, rule.window(period).to))
     });
     let mut periods: Vec<_> = periods.collect();
-    periods.sort_by_key(|(period, _)| period.first_day());
+    petition_core::order::sort_by_key(&mut periods, |(period, _)| period.first_day());
     periods
 }
 

@@ -42,6 +42,7 @@ pub use model::{
     BlockedDays, Busy, DayBlock, Note, NoteCode, PLAN_FORMAT, Plan, PlanOptions, Proposal,
     Publication, Unplaced,
 };
+pub use receptions::next_reception_id;
 
 use board::Board;
 use owed::OwedDays;
@@ -100,7 +101,9 @@ pub fn plan(
         unplaced: placement.unplaced(),
         notes: Vec::new(),
     };
-    plan.proposals.sort_by(|a, b| (a.date, &a.leader).cmp(&(b.date, &b.leader)));
+    petition_core::order::sort_by(&mut plan.proposals, &|a, b| {
+        (a.date, &a.leader).cmp(&(b.date, &b.leader))
+    });
     publication::add(&mut plan, ledger, policy, workdays);
     Ok(plan)
 }

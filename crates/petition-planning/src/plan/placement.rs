@@ -5,6 +5,7 @@ use super::model::{BlockedDays, DayBlock};
 use super::owed::{Owed, OwedDays};
 use petition_core::calendar::Window;
 use petition_core::engine::LeaderIx;
+use petition_core::order::gathered;
 use petition_core::policy::Binding;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -86,7 +87,7 @@ impl<'a> Placement<'a> {
             Some((owed.binding != Binding::Mandatory, window.to, window.from, &owed.leader_id, *at))
         };
         let mut order: Vec<usize> = (0..duties.len()).collect();
-        order.sort_by(|a, b| key(a).cmp(&key(b)));
+        petition_core::order::sort_by(&mut order, &|a, b| key(a).cmp(&key(b)));
         order
     }
 
@@ -180,7 +181,7 @@ impl<'a> Placement<'a> {
         let full = |at: &At| !self.closed.contains(at) && self.fixed_block(owed, *at).is_none();
         let mut queue: VecDeque<At> = self.board.inside(owed.window).filter(full).collect();
         // How the search came to a day: the reception that would move there.
-        let mut came: BTreeMap<At, Option<usize>> = queue.iter().map(|at| (*at, None)).collect();
+        let mut came: BTreeMap<At, Option<usize>> = gathered(queue.iter().map(|at| (*at, None)));
         while let Some(day) = queue.pop_front() {
             for (number, unit) in self.units.iter().enumerate().filter(|(_, unit)| unit.day == day)
             {

@@ -87,7 +87,7 @@ fn add_lapsed(plan: &mut Plan, ledger: &Ledger) {
     if lapsed.is_empty() {
         return;
     }
-    lapsed.sort();
+    petition_core::order::sort_all(&mut lapsed);
     let count = lapsed.len();
     let text = Text::new(
         format!("{count} 次计划接访已过期，未计入；请登记为已接访或取消"),

@@ -3,6 +3,7 @@
 use super::model::Plan;
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Reception, ReceptionId};
+use petition_core::order::gathered;
 use petition_core::{Error, Ledger};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +45,22 @@ impl Plan {
     }
 }
 
+/// Returns the id of a new reception: it continues the numbers of the ledger.
+///
+/// ```
+/// let ledger = petition_core::Ledger::from_json(r#"{
+///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+///     "leaders": [{"id": "L01", "name": "林示例"}],
+///     "receptions": [{"id": "R009", "leader": "L01", "date": "2020-02-12", "mode": "themed",
+///                     "setting": "hall", "status": "planned"}]
+/// }"#)?;
+/// assert_eq!(petition_planning::plan::next_reception_id(&ledger).as_str(), "R010");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn next_reception_id(ledger: &Ledger) -> ReceptionId {
+    NewIds::of(ledger).next()
+}
+
 /// Ids for new receptions: the most frequent prefix of the ledger, then the next number.
 struct NewIds {
     taken: BTreeSet<String>,
@@ -63,7 +80,7 @@ impl NewIds {
         let prefix = most.map_or("R", |(prefix, _)| prefix);
         let numbers = || ids().filter_map(split).filter(|(other, ..)| *other == prefix);
         Self {
-            taken: ids().map(str::to_owned).collect(),
+            taken: gathered(ids().map(str::to_owned)),
             prefix: prefix.to_owned(),
             width: numbers().map(|(_, width, _)| width).max().unwrap_or(3),
             last: numbers().map(|(.., number)| number).max().unwrap_or(0),

@@ -93,6 +93,7 @@ pub fn matter(id: &str, domain: Option<&str>) -> Matter {
         result: None,
         reply: None,
         replied_on: None,
+        events: Vec::new(),
     }
 }
 

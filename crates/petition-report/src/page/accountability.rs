@@ -4,8 +4,8 @@ use super::context::Page;
 use super::list::List;
 use super::section::LATE;
 use crate::view::{
-    ACTOR, AT_RISK_LIST, SUBJECT, is_bureau, last_workday_text, owed_label, owed_name, progress,
-    status_mark,
+    ACTOR, AT_RISK_LIST, SUBJECT, clock_record, is_bureau, last_workday_text, owed_label,
+    owed_name, progress, status_mark,
 };
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, Owed, OwedItem, OwedStatus, RecordKind, Status};
@@ -15,8 +15,8 @@ pub(super) fn accountability(page: &Page<'_>) -> Markup {
     let duties = page.report.duties.iter();
     let at_risk: Vec<&Duty> = duties.filter(|duty| duty.status == Status::AtRisk).collect();
     let note = page.t(
-        "未完成、逾期和逾期完成的任务，不符合要求的事项，以及方案列明的需核实事项，按涉及的领导或单位排列。",
-        "Duties that are missed, overdue or met late, violations, and the warnings that the policy lists, by who answers for them.",
+        "未完成、逾期和逾期完成的任务，逾期的办理期限，不符合要求的事项，以及方案列明的需核实事项，按涉及的领导或单位排列。",
+        "Duties that are missed, overdue or met late, time limits that are overdue or were met late, violations, and the warnings that the policy lists, by who answers for them.",
     );
     let body = html! {
         @if page.owed.is_empty() { p.empty { (page.t("没有逾期任务和不符合要求的事项。", "Nothing is late and there is no violation.")) } }
@@ -108,6 +108,7 @@ fn record(page: &Page<'_>, owed: &Owed) -> Markup {
         OwedItem::Finding(rule) => rule.record(),
         OwedItem::Reception => RecordKind::Reception,
         OwedItem::Step(_) => RecordKind::Case,
+        OwedItem::Clock(_) => return html! { (clock_record(&owed.record, page.lang)) },
     };
     page.record(kind, &owed.record)
 }

@@ -55,7 +55,7 @@ pub(super) struct Page<'a> {
 pub(super) fn evidence_kind(duty: &Duty, id: &str) -> RecordKind {
     let of_milestone = |id: &str| id.split_once('@').is_some_and(|(kind, _)| kind == duty.rule);
     match duty.measure {
-        DutyMeasure::ReceptionDays => RecordKind::Reception,
+        DutyMeasure::ReceptionDays | DutyMeasure::LeadersPresent => RecordKind::Reception,
         DutyMeasure::Milestone if of_milestone(id) => RecordKind::Milestone,
         // Selected or resolved cases, or cases whose steps prove a milestone.
         _ => RecordKind::Case,

@@ -1,18 +1,19 @@
 //! The documents: head, contents, sections in their order.
 
 use super::context::Page;
-use super::section::SECTIONS;
+use super::section::{CLOCKS, SECTIONS};
 use super::{
-    accountability, bureau, cases, clauses, duties, findings, funnel, head, heat, leaders, legend,
-    masthead, summary, timeline,
+    accountability, bureau, cases, clauses, clocks, duties, findings, funnel, head, heat, leaders,
+    legend, masthead, summary, timeline,
 };
 use maud::{DOCTYPE, Markup, html};
 use petition_core::Lang;
 
 fn contents(page: &Page<'_>) -> Markup {
+    let has_section = |id: &str| page.has_clocks() || id != CLOCKS.id;
     html! {
         nav.contents aria-label=(page.t("目录", "Contents")) {
-            ol { @for section in SECTIONS { li { a href={ "#" (section.id) } { (page.t(section.zh, section.en)) } } } }
+            ol { @for section in SECTIONS.iter().filter(|one| has_section(one.id)) { li { a href={ "#" (section.id) } { (page.t(section.zh, section.en)) } } } }
         }
     }
 }
@@ -29,6 +30,7 @@ pub(super) fn report(page: &Page<'_>) -> Markup {
                 (heat::heat(page))
                 (bureau::bureau(page))
                 (accountability::accountability(page))
+                (clocks::clocks(page))
                 (timeline::timeline(page))
                 (funnel::funnel(page))
                 (findings::findings(page))

@@ -11,7 +11,7 @@ use petition_core::compliance::{Finding, RecordKind, Rule, Severity};
 pub(super) fn findings(page: &Page<'_>) -> Markup {
     // By severity, the gravest first, then in the report's order.
     let mut findings: Vec<&Finding> = page.report.findings.iter().collect();
-    findings.sort_by_key(|finding| finding.severity);
+    petition_core::order::sort_by_key(&mut findings, |finding| finding.severity);
     let body = html! {
         @if findings.is_empty() { p.empty { (page.t("没有发现。", "There are no findings.")) } }
         @else { (page.list(&list(page, &findings), &findings, |one| row(page, one))) }

@@ -3,8 +3,8 @@
 use super::context::Page;
 use super::section::LEADERS;
 use crate::view::{
-    DueLine, LeaderLine, Light, OnePager, Rate, UnitLine, clause_label, days_text, status_mark,
-    subject_name,
+    DueLine, LeaderLine, Light, OnePager, Rate, RotaStrip, UnitLine, clause_label, days_text,
+    status_mark, subject_name,
 };
 use maud::{Markup, html};
 use petition_core::compliance::{DutyMeasure, RecordKind, Status};
@@ -92,6 +92,7 @@ fn rates(page: &Page<'_>, data: &OnePager<'_>) -> Markup {
                     @for rate in [receptions, selected, resolved] { td.rate { (numbers(&rate)) } }
                 } }
             } }
+            @for strip in &data.rotas { (rota(page, strip)) }
             @for (reason, names) in data.not_assessed() {
                 p.minor { (Status::NotAssessed.label(page.lang)) " · " (reason) (page.t("：", ": ")) (names.join(page.t("、", ", "))) }
             }
@@ -99,6 +100,18 @@ fn rates(page: &Page<'_>, data: &OnePager<'_>) -> Markup {
                 (page.t("另有在库案件 ", "In the library, not selected: ")) b { (data.cases.library) }
                 (page.t(" 宗，未选定，不计入化解；超额完成不抵其他期间；尚未开始的期间不计。", " cases. A surplus does not make up for another period. Periods that have not begun do not count."))
             }
+        }
+    }
+}
+
+/// How many slots of a rota are met and missed.
+fn rota(page: &Page<'_>, strip: &RotaStrip<'_>) -> Markup {
+    let counts = strip.total();
+    html! {
+        p.minor {
+            (page.t(&strip.rota.zh, &strip.rota.en)) (page.t("：已完成 ", ": met ")) b { (counts.met) }
+            (page.t(" 次，未完成 ", ", missed ")) b { (counts.missed) }
+            (page.t(" 次，全年应安排 ", ", in the year ")) (counts.slots) (page.t(" 次。", "."))
         }
     }
 }

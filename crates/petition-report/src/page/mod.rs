@@ -7,6 +7,7 @@ mod accountability;
 mod bureau;
 mod cases;
 mod clauses;
+mod clocks;
 mod context;
 mod document;
 mod duties;

@@ -20,6 +20,7 @@ pub(super) const SUMMARY: Section = section("summary", "总览", "Summary");
 pub(super) const HEAT: Section = section("heat", "领导任务完成情况一览表", "Leaders and duties");
 pub(super) const BUREAU: Section = section("bureau", "信访局工作节点", "Milestones of the bureau");
 pub(super) const LATE: Section = section("late", OWED_LIST.zh, OWED_LIST.en);
+pub(super) const CLOCKS: Section = section("clocks", "办理期限", "Time limits of matters");
 pub(super) const TIMELINE: Section = section("timeline", "年度时间轴", "The year");
 pub(super) const FUNNEL: Section = section("funnel", "案件办理进度", "How far the cases have come");
 pub(super) const FINDINGS: Section = section("findings", "审查发现", "Findings");
@@ -31,9 +32,9 @@ pub(super) const LEGEND: Section = section("legend", "读表说明", "How to rea
 pub(super) const READINGS: Section = section("readings", "评定口径", "Readings");
 
 /// The sections in the order of the page.
-pub(super) const SECTIONS: [&Section; 13] = [
-    &LEADERS, &SUMMARY, &HEAT, &BUREAU, &LATE, &TIMELINE, &FUNNEL, &FINDINGS, &DUTIES, &CASES,
-    &CLAUSES, &LEGEND, &READINGS,
+pub(super) const SECTIONS: [&Section; 14] = [
+    &LEADERS, &SUMMARY, &HEAT, &BUREAU, &LATE, &CLOCKS, &TIMELINE, &FUNNEL, &FINDINGS, &DUTIES,
+    &CASES, &CLAUSES, &LEGEND, &READINGS,
 ];
 
 impl Page<'_> {

@@ -1,10 +1,10 @@
 //! The section of summary figures.
 
 use super::context::Page;
-use super::section::{CASES, DUTIES, FINDINGS, LATE, SUMMARY, TIMELINE};
+use super::section::{CASES, CLOCKS, DUTIES, FINDINGS, LATE, SUMMARY, TIMELINE};
 use crate::view::{CaseCounts, severity_mark, status_mark};
 use maud::{Markup, html};
-use petition_core::compliance::{DutyCounts, Reason, Severity, Status};
+use petition_core::compliance::{ClockStatus, DutyCounts, Reason, Severity, Status};
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::policy::Binding;
 use petition_core::workflow::Stage;
@@ -18,6 +18,7 @@ pub(super) fn summary(page: &Page<'_>) -> Markup {
             (finding_tile(page))
             (case_tile(page))
             (reception_tile(page))
+            (clock_tile(page))
         }
         (status_table(page))
         (reasons(page))
@@ -152,6 +153,25 @@ fn reception_tile(page: &Page<'_>) -> Markup {
         }
     };
     tile(page, page.t("接访场次", "Receptions held"), TIMELINE.id, &html! { (held) }, &rest)
+}
+
+/// The overdue clocks of matters, of a policy that has clocks.
+fn clock_tile(page: &Page<'_>) -> Markup {
+    if !page.has_clocks() {
+        return Markup::default();
+    }
+    let counts = &page.report.summary.clocks;
+    let others =
+        [ClockStatus::AtRisk, ClockStatus::Paused, ClockStatus::Open, ClockStatus::MetLate];
+    let rest = html! {
+        p.minor {
+            @for status in others {
+                @if counts.of(status) > 0 { span.item { (status.label(page.lang)) " " b { (counts.of(status)) } } }
+            }
+        }
+    };
+    let title = page.t("办理期限逾期未办", "Overdue time limits");
+    tile(page, title, CLOCKS.id, &html! { (counts.overdue) }, &rest)
 }
 
 fn status_table(page: &Page<'_>) -> Markup {

@@ -122,7 +122,7 @@ fn resolutions(page: &Page<'_>) -> Vec<Mark> {
 /// Sorts marks by day. Too many become one mark for each day and shape.
 fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
     if marks.len() > MAX_MARKS {
-        marks.sort_by_key(|mark| (mark.day, mark.shape));
+        petition_core::order::sort_by_key(&mut marks, |mark| (mark.day, mark.shape));
         let days = marks.chunk_by(|a, b| (a.day, a.shape) == (b.day, b.shape));
         let of_day = days.filter_map(|same| {
             let Mark { day, shape, word, .. } = *same.first()?;
@@ -130,7 +130,7 @@ fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
         });
         return of_day.collect();
     }
-    marks.sort_by(|a, b| (a.day, &a.title).cmp(&(b.day, &b.title)));
+    petition_core::order::sort_by(&mut marks, &|a, b| (a.day, &a.title).cmp(&(b.day, &b.title)));
     marks
 }
 

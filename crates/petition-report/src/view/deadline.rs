@@ -1,7 +1,7 @@
 //! Deadlines: the due days of duties, with the last working day on or before each.
 
+use super::rota::is_slot;
 use petition_core::calendar::{DayKind, Workdays};
-
 use petition_core::compliance::{Duty, Report};
 use petition_core::{Date, Lang};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub struct Deadline<'a> {
     pub duties: Vec<&'a Duty>,
 }
 
-/// Returns the due days of a report's duties, in order.
+/// Returns the due days of a report's duties, in order; without the slots of rotas, of which every day may have one.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
@@ -37,7 +37,7 @@ pub struct Deadline<'a> {
 /// ```
 pub fn deadlines<'a>(report: &'a Report, workdays: &Workdays) -> Vec<Deadline<'a>> {
     let mut by_day: BTreeMap<Date, Vec<&Duty>> = BTreeMap::new();
-    for duty in &report.duties {
+    for duty in report.duties.iter().filter(|duty| !is_slot(duty)) {
         by_day.entry(duty.window.to).or_default().push(duty);
     }
     let deadline = |(due, duties)| {

@@ -57,7 +57,9 @@ pub fn gravest(report: &Report, most: usize) -> Vec<GraveFinding<'_>> {
     }
     let finding = |(at, count): (usize, usize)| Some((at, report.findings.get(at)?, count));
     let mut list: Vec<_> = of_rule.into_values().filter_map(finding).collect();
-    list.sort_by_key(|(at, finding, _)| (gravity(finding, report.as_of), *at));
+    petition_core::order::sort_by_key(&mut list, |(at, finding, _)| {
+        (gravity(finding, report.as_of), *at)
+    });
     let grave = |(_, finding, count)| GraveFinding {
         finding,
         days: days_since(finding, report.as_of),

@@ -26,7 +26,7 @@ pub(super) fn duty_text(
     let Some((_, entry)) = policy.entry(subject, rule, period) else { return Text::same(rule) };
     let asked = entry.label();
     let cycle = match entry {
-        Entry::Milestone(_) => return asked,
+        Entry::Milestone(_) | Entry::Rota(_) => return asked,
         Entry::Quota(quota) => quota.period.word(),
         Entry::Delegated(_) => Cycle::Year.word(),
     };

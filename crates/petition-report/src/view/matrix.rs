@@ -1,11 +1,12 @@
 //! The matrix: subjects × duties.
 
 use super::label::{duty_text, is_bureau};
+use super::rota::is_slot;
 use petition_core::calendar::Period;
 use petition_core::compliance::{Duty, Report};
+use petition_core::order::sort_by;
 use petition_core::policy::{Binding, Policy};
 use petition_core::{Date, Lang, Text};
-use std::collections::HashMap;
 
 /// A column: one rule for one period.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,10 @@ pub struct Column {
 }
 
 impl Column {
+    fn key(&self) -> Key<'_> {
+        (self.of_bureau, &self.rule, self.period)
+    }
+
     /// Returns the title, as of [`super::duty_title`].
     pub fn title(&self, lang: Lang) -> &str {
         self.title.get(lang)
@@ -41,8 +46,8 @@ pub struct Row<'a> {
     pub cells: Vec<Option<&'a Duty>>,
 }
 
-/// The duties as a matrix. Rows are subjects: the bureau, then leaders by id. Columns are pairs of rule and period, in
-/// the order of the policy.
+/// The duties as a matrix, without the slots of rotas. Rows are subjects: the bureau, then leaders by id. Columns are
+/// pairs of rule and period, in the order of the policy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix<'a> {
     /// The columns.
@@ -79,19 +84,15 @@ impl<'a> Matrix<'a> {
     /// ```
     pub fn of(report: &'a Report, policy: &Policy) -> Self {
         let columns = columns(report, policy);
-        let place: HashMap<Key<'_>, usize> = columns
-            .iter()
-            .enumerate()
-            .map(|(at, column)| ((column.of_bureau, column.rule.as_str(), column.period), at))
-            .collect();
         let mut rows: Vec<Row<'a>> = Vec::new();
         // The report's duties are sorted by subject: the bureau, then by id.
-        for duty in &report.duties {
+        for duty in report.duties.iter().filter(|duty| !is_slot(duty)) {
             if rows.last().is_none_or(|row| row.subject != duty.subject) {
                 rows.push(Row { subject: &duty.subject, cells: vec![None; columns.len()] });
             }
-            let cell = rows.last_mut().zip(place.get(&key(duty)));
-            if let Some(cell) = cell.and_then(|(row, at)| row.cells.get_mut(*at)) {
+            let at = columns.iter().position(|column| column.key() == key(duty));
+            if let Some(cell) = rows.last_mut().zip(at).and_then(|(row, at)| row.cells.get_mut(at))
+            {
                 *cell = Some(duty);
             }
         }
@@ -125,15 +126,21 @@ impl<'a> Matrix<'a> {
 
 /// Returns a column for each pair of rule and period in the report.
 fn columns(report: &Report, policy: &Policy) -> Vec<Column> {
-    let mut first: HashMap<Key<'_>, &Duty> = HashMap::new();
-    for duty in &report.duties {
-        first.entry(key(duty)).or_insert(duty);
+    // Few: one for each rule and period.
+    let mut duties: Vec<&Duty> = Vec::new();
+    for duty in report.duties.iter().filter(|duty| !is_slot(duty)) {
+        if !duties.iter().any(|other| key(other) == key(duty)) {
+            duties.push(duty);
+        }
     }
-    let mut duties: Vec<&Duty> = first.into_values().collect();
-    duties.sort_by_key(|duty| {
-        let place = policy.entry(&duty.subject, &duty.rule, Some(duty.period));
+    let place = |duty: &Duty| {
+        let entry = policy.entry(&duty.subject, &duty.rule, Some(duty.period));
         // Rules that the policy lacks come last.
-        (place.map_or(usize::MAX, |(at, _)| at), duty.window.from, &duty.rule, duty.period)
+        (entry.map_or(usize::MAX, |(at, _)| at), duty.window.from)
+    };
+    sort_by(&mut duties, &|one, other| {
+        let [one, other] = [one, other].map(|duty| (place(duty), &duty.rule, duty.period));
+        one.cmp(&other)
     });
     let column = |duty: &Duty| Column {
         rule: duty.rule.clone(),

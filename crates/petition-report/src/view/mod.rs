@@ -2,6 +2,7 @@
 //!
 //! Words of closed lists have their labels in core, such as [`petition_core::compliance::Status::label`].
 
+mod clock;
 mod deadline;
 mod evaluation;
 mod funnel;
@@ -11,10 +12,15 @@ mod matrix;
 mod name;
 mod one_pager;
 mod reading;
+mod rota;
 mod sign;
 mod terms;
 mod todo;
 
+pub use clock::{
+    CLOCK_URGENCY, clock_actor, clock_counts, clock_days, clock_label, clock_mark, clock_record,
+    clocks_by_matter, pressing_clocks,
+};
 pub use deadline::{Deadline, days_text, deadlines, last_workday_text};
 pub use evaluation::Evaluation;
 pub use funnel::funnel;
@@ -24,6 +30,7 @@ pub use matrix::{Column, Matrix, Row};
 pub use name::{offices, owed_label, owed_name, owed_what, record_label, subject_name};
 pub use one_pager::{CaseCounts, DueLine, LeaderLine, Light, OnePager, Rate, UnitLine};
 pub use reading::{ReadingRow, readings};
+pub use rota::{RotaStrip, SlotCounts, is_slot};
 pub use sign::{severity_mark, status_mark};
 pub use terms::{ACTOR, AT_RISK_LIST, OWED_LIST, REPORT, SUBJECT};
 pub use todo::{

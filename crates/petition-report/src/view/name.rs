@@ -1,5 +1,6 @@
 //! Names of subjects, offices, owed items and records.
 
+use super::clock::{clock_label, clock_record};
 use super::label::is_bureau;
 use chrono::Datelike;
 use petition_core::calendar::Period;
@@ -87,7 +88,7 @@ pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
     // A leader and a unit may have the same id. Duties and receptions are never a unit's.
     let of_unit = owed.who == Actor::Unit
         && !is_bureau(&owed.subject)
-        && matches!(owed.what, OwedItem::Finding(_) | OwedItem::Step(_));
+        && matches!(owed.what, OwedItem::Finding(_) | OwedItem::Step(_) | OwedItem::Clock(_));
     match ledger.unit(&owed.subject) {
         Some(unit) if of_unit => unit.name.clone(),
         _ => subject_name(ledger, &owed.subject, lang),
@@ -95,7 +96,7 @@ pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
 }
 
 /// Returns the label of the item of an accountability or agenda row: a duty with its period, a finding rule, a
-/// reception, a step.
+/// reception, a step, a clock.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
@@ -120,6 +121,7 @@ pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
         OwedItem::Finding(rule) => rule.label(lang),
         OwedItem::Reception => OwedKind::Reception.label(lang),
         OwedItem::Step(kind) => kind.label(lang),
+        OwedItem::Clock(id) => clock_label(policy, id, lang),
     };
     label.to_owned()
 }
@@ -150,6 +152,14 @@ pub fn owed_what(policy: &Policy, owed: &Owed, lang: Lang) -> String {
             Lang::En => format!("{label} ({})", binding.label(lang)),
         },
         (OwedKind::Duty, _) => label,
+        (OwedKind::Clock, Some(binding @ Binding::Advisory)) => {
+            let record = clock_record(&owed.record, lang);
+            match lang {
+                Lang::Zh => format!("{label}（{}） {record}", binding.label(lang)),
+                Lang::En => format!("{label} ({}) {record}", binding.label(lang)),
+            }
+        }
+        (OwedKind::Clock, _) => format!("{label} {}", clock_record(&owed.record, lang)),
         _ => format!("{label} {}", owed.record),
     }
 }

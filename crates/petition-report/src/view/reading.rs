@@ -1,7 +1,7 @@
 //! The readings of a policy in words: how it interprets questions that its source leaves open.
 
 use petition_core::ledger::words::SUPERVISORS;
-use petition_core::policy::{READING, Reading, StatedReading, UnitHead};
+use petition_core::policy::{ClockRoll, READING, Reading, StatedReading, UnitHead};
 use petition_core::{Lang, Text, open_label};
 
 /// A reading in words.
@@ -58,6 +58,7 @@ fn value(reading: &Reading, key: &str, lang: Lang) -> String {
         }
         "resolved_on" => reading.resolved_on.label(lang).to_owned(),
         "reopened_credit" => reading.reopened_credit.label(lang).to_owned(),
+        "clock_roll" => reading.clock_roll.unwrap_or(ClockRoll::None).label(lang).to_owned(),
         "unit_head" => reading.unit_head.unwrap_or(UnitHead::Finding).label(lang).to_owned(),
         "consent_quarters" => {
             let quarters: Vec<_> = reading.consent_quarters.iter().map(u8::to_string).collect();

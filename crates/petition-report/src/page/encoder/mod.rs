@@ -233,7 +233,9 @@ impl Encoder {
         });
         let count = |number: usize| counts.get(number).copied().unwrap_or_default();
         let mut order: Vec<usize> = (0..self.texts.len()).filter(|at| count(*at) > 0).collect();
-        order.sort_by_key(|number| (std::cmp::Reverse(count(*number)), *number));
+        petition_core::order::sort_by_key(&mut order, |number| {
+            (std::cmp::Reverse(count(*number)), *number)
+        });
         order
     }
 

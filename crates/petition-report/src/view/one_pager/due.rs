@@ -68,7 +68,7 @@ pub(super) fn due_lines(of: &Evaluation<'_>, lang: Lang) -> Vec<DueLine> {
         line.more_names = names.len().saturating_sub(MAX_NAMES);
         line.names = names.into_iter().take(MAX_NAMES).collect();
     }
-    lines.sort_by_key(|line| (order(line.kind), line.due));
+    petition_core::order::sort_by_key(&mut lines, |line| (order(line.kind), line.due));
     lines
 }
 
@@ -91,8 +91,9 @@ fn line(of: &Evaluation<'_>, item: &TodoItem, lang: Lang) -> Option<DueLine> {
 const fn order(kind: OwedKind) -> u8 {
     match kind {
         OwedKind::Duty => 0,
-        OwedKind::Reception => 1,
-        OwedKind::Step => 2,
-        OwedKind::Finding => 3,
+        OwedKind::Clock => 1,
+        OwedKind::Reception => 2,
+        OwedKind::Step => 3,
+        OwedKind::Finding => 4,
     }
 }

@@ -8,7 +8,7 @@ pub use due::DueLine;
 pub use rate::{Light, Rate};
 pub use unit::UnitLine;
 
-use super::{Evaluation, GraveFinding, gravest, is_bureau, offices, subject_name};
+use super::{Evaluation, GraveFinding, RotaStrip, gravest, is_bureau, offices, subject_name};
 use chrono::Datelike;
 use petition_core::Lang;
 use petition_core::calendar::Period;
@@ -32,6 +32,8 @@ pub struct OnePager<'a> {
     pub due: Vec<DueLine>,
     /// The units with open or returned cases.
     pub units: Vec<UnitLine<'a>>,
+    /// The rotas of the bureau.
+    pub rotas: Vec<RotaStrip<'a>>,
     /// The three gravest findings.
     pub findings: Vec<GraveFinding<'a>>,
 }
@@ -128,6 +130,7 @@ impl<'a> OnePager<'a> {
             cases: CaseCounts::of(report, report.cases.iter()),
             due: due::due_lines(of, lang),
             units: unit::unit_lines(of),
+            rotas: RotaStrip::all(report, of.policy),
             findings: gravest(report, MOST_FINDINGS),
         }
     }

@@ -48,6 +48,8 @@ pub(super) fn unit_lines<'a>(of: &Evaluation<'a>) -> Vec<UnitLine<'a>> {
     }
     let mut lines: Vec<_> =
         lines.into_values().filter(|line| line.open + line.returned > 0).collect();
-    lines.sort_by_key(|line| Reverse((line.late, line.returned, line.open)));
+    petition_core::order::sort_by_key(&mut lines, |line| {
+        Reverse((line.late, line.returned, line.open))
+    });
     lines
 }
