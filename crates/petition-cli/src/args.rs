@@ -2,15 +2,21 @@
 
 mod ledger;
 mod papers;
+mod policy;
 mod proposals;
 mod todo;
 
 pub use ledger::{LedgerArgs, LedgerFormat};
 pub use papers::{DocArgs, DocTask, PaperFormat, paper_kind};
+pub use policy::{
+    PolicyAnalyse, PolicyCommand, PolicyDiff, PolicyExplain, PolicyFormat, PolicyNew, PolicyShow,
+    PolicyTest, SentenceFormat,
+};
 pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
-pub use todo::{Agenda, TodoArgs, TodoFormat};
+pub use todo::{Agenda, ConcernedArgs, TodoArgs, TodoFormat};
 
 use crate::act_args::ActCommand;
+use crate::policy_value::{PolicyValue, policy_value};
 use crate::usage::InvalidArgument;
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use petition_core::{Code, Date, Lang, LimitName, Text};
@@ -89,6 +95,8 @@ pub struct LimitArgs {
 pub struct PolicyAndDay {
     #[arg(long, default_value = DEFAULT_POLICY, hide_default_value = true)]
     pub policy: String,
+    #[arg(long, value_parser = policy_value)]
+    pub set: Vec<PolicyValue>,
     #[arg(long, value_parser = day)]
     pub as_of: Option<Date>,
 }
@@ -206,16 +214,18 @@ pub struct ResultSelection {
 pub enum OutputTable {
     Duties,
     Cases,
+    Clocks,
     Findings,
     Summary,
 }
 
 impl OutputTable {
     /// All tables, in the order in which they are written.
-    pub const ALL: [Self; 4] = [Self::Duties, Self::Cases, Self::Findings, Self::Summary];
+    pub const ALL: [Self; 5] =
+        [Self::Duties, Self::Cases, Self::Clocks, Self::Findings, Self::Summary];
 
     /// The file names of [`Self::ALL`], without the extension.
-    pub const NAMES: [&str; 4] = ["duties", "cases", "findings", "summary"];
+    pub const NAMES: [&str; 5] = ["duties", "cases", "clocks", "findings", "summary"];
 
     /// The file name, without the extension.
     pub fn name(self) -> &'static str {
@@ -236,7 +246,7 @@ pub struct TableOptions {
     pub extra_columns: Option<ExtraColumns>,
 }
 
-/// How the steps of one case on one day are ordered.
+/// How the steps of one case on one day are ordered, and the events of one matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum RowOrder {
     Seq,
@@ -345,6 +355,8 @@ pub struct Accountability {
     pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
+    #[arg(long)]
+    pub calendar: Option<PathBuf>,
     #[command(flatten)]
     pub limits: LimitArgs,
     #[command(flatten)]
@@ -401,35 +413,6 @@ pub struct MergeArgs {
     pub force: bool,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum PolicyCommand {
-    List,
-    Show(PolicyShow),
-    Check(PolicyCheck),
-}
-
-#[derive(Debug, Args)]
-pub struct PolicyShow {
-    #[arg(default_value = DEFAULT_POLICY, hide_default_value = true)]
-    pub policy: String,
-    #[arg(long, value_enum, hide_possible_values = true)]
-    pub format: Option<PolicyFormat>,
-    #[command(flatten)]
-    pub to: OutputArgs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PolicyFormat {
-    Table,
-    Json,
-    Toml,
-}
-
-#[derive(Debug, Args)]
-pub struct PolicyCheck {
-    pub policy: String,
-}
-
 #[derive(Debug, Args)]
 pub struct Clauses {
     #[arg(long, default_value = DEFAULT_POLICY, hide_default_value = true)]
@@ -441,6 +424,7 @@ pub struct Clauses {
 #[derive(Debug, Subcommand)]
 pub enum SchemaCommand {
     Json(SchemaJson),
+    Policy(SchemaOut),
     Sql(SchemaOut),
     Markdown(SchemaOut),
 }
@@ -450,7 +434,7 @@ impl SchemaCommand {
     pub fn to(&self) -> &OutputArgs {
         match self {
             Self::Json(args) => &args.to,
-            Self::Sql(args) | Self::Markdown(args) => &args.to,
+            Self::Policy(args) | Self::Sql(args) | Self::Markdown(args) => &args.to,
         }
     }
 }

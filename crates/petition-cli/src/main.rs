@@ -18,6 +18,7 @@ mod language;
 mod option_effects;
 mod output;
 mod overwrite;
+mod policy_value;
 mod usage;
 
 use std::process::ExitCode;

@@ -3,13 +3,12 @@
 
 use crate::act_args::ActCommand;
 use crate::args::{
-    Agenda, Assess, AssessFormat, Command, Convert, DocArgs, DocTask, Format, OneSheetArgs,
-    OutputArgs, OutputTable, PaperFormat, PolicyCommand,
+    Assess, AssessFormat, Command, Convert, DocArgs, DocTask, OneSheetArgs, OutputArgs,
+    OutputTable, PaperFormat, PolicyCommand,
 };
 use crate::failure::{Failure, shown};
 use crate::input::{LedgerKind, display_name, is_stdio};
 use crate::output::file_of;
-use crate::output::format::{self, LIST_FORMATS};
 use petition_core::calendar::Period;
 use petition_documents::{Form, PaperKind};
 use std::path::Path;
@@ -64,7 +63,7 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Ledger(args) => {
             [force(&args.to)].into_iter().chain(of_one_sheet(&args.file, &args.one_sheet)).collect()
         }
-        Command::Agenda(args) => of_agenda(args),
+        Command::Agenda(args) => vec![force(&args.list_output.to)],
         Command::Todo(args) => vec![force(&args.to)],
         Command::Mapping(args) => vec![force(&args.to)],
         Command::Case(args) => vec![force(&args.list_output.to)],
@@ -85,8 +84,17 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Candidates(args) => vec![force(&args.proposal_output.to)],
         Command::Clauses(args) => vec![force(&args.list_output.to)],
         Command::Policy(PolicyCommand::Show(args)) => vec![force(&args.to)],
+        Command::Policy(PolicyCommand::Explain(args)) => vec![force(&args.to)],
+        Command::Policy(PolicyCommand::Diff(args)) => vec![force(&args.to)],
+        Command::Policy(PolicyCommand::New(args)) => {
+            let is_stdout = args.output.as_deref().is_some_and(is_stdio);
+            vec![requires(args.force && is_stdout, "--force", "-o FILE")]
+        }
+        Command::Policy(PolicyCommand::Analyse(args)) => vec![force(&args.to)],
         Command::Schema(command) => vec![force(command.to())],
-        Command::Policy(PolicyCommand::List | PolicyCommand::Check(_))
+        Command::Policy(
+            PolicyCommand::List(_) | PolicyCommand::Check(_) | PolicyCommand::Test(_),
+        )
         | Command::Template(_)
         | Command::Completions(_) => Vec::new(),
     };
@@ -114,8 +122,8 @@ fn of_doc(args: &DocArgs) -> Vec<Option<Rule>> {
             without(args.letterhead.is_some(), "--letterhead"),
             without(args.calendar.is_some(), "--calendar"),
             without(args.period.is_some(), "--period"),
-            without(args.leader.is_some(), "--leader"),
-            without(args.unit.is_some(), "--unit"),
+            without(args.concerned.leader.is_some(), "--leader"),
+            without(args.concerned.unit.is_some(), "--unit"),
             without(args.policy_and_day.as_of.is_some(), "--as-of"),
         ];
     };
@@ -171,21 +179,12 @@ fn of_convert(args: &Convert) -> Vec<Option<Rule>> {
         .collect()
 }
 
-fn of_agenda(args: &Agenda) -> Vec<Option<Rule>> {
-    let (format, to) = (args.list_output.format, &args.list_output.to);
-    let format = format::choose(LIST_FORMATS, format, to.output.as_deref());
-    // JSON has due days, but no last working days.
-    let json = matches!(format, Ok(Some(Format::Json)));
-    vec![force(to), excludes(json && args.calendar.is_some(), "--calendar", "--format json")]
-}
-
 fn of_assess(args: &Assess) -> Vec<Option<Rule>> {
     let parquet = args.format == Some(AssessFormat::Parquet);
     let mut broken = match &args.file {
         Some(file) => of_file(args, file),
         None => of_tables(args),
     };
-    broken.extend(calendar(args));
     broken.extend(selection(args, parquet));
     broken
 }
@@ -211,26 +210,17 @@ fn of_tables(args: &Assess) -> Vec<Option<Rule>> {
         requires(args.one_sheet.bureau.is_some(), "--bureau", "FILE"),
         requires(args.one_sheet.mapping.is_some(), "--mapping", "FILE"),
         requires(grouped, "--grouped-by-case", "--format parquet"),
-        excludes(args.calendar.is_some(), "--calendar", "--tables"),
     ]
 }
 
-/// Only tables for people and pages show last working days.
-fn calendar(args: &Assess) -> Option<Option<Rule>> {
-    let format = match args.format {
-        Some(AssessFormat::Parquet) => Some(AssessFormat::Parquet),
-        format => {
-            let out = args.to.output.as_deref();
-            format::choose(crate::commands::ASSESS_FORMATS, format, out).ok().flatten()
-        }
+/// Whether the result is one of the tables that CSV has: duties or clocks.
+fn is_csv_table(args: &Assess) -> bool {
+    let out = file_of(args.to.output.as_deref()).and_then(Path::extension);
+    let is_csv = match args.format {
+        Some(format) => format == AssessFormat::Csv,
+        None => out.is_some_and(|extension| extension.eq_ignore_ascii_case("csv")),
     };
-    let shown = match format {
-        Some(AssessFormat::Json) => "--format json",
-        Some(AssessFormat::Csv) => "--format csv",
-        Some(AssessFormat::Parquet) => "--format parquet",
-        Some(AssessFormat::Table | AssessFormat::Html) | None => return None,
-    };
-    Some(excludes(args.calendar.is_some(), "--calendar", shown))
+    is_csv && matches!(args.selection.only.as_slice(), [OutputTable::Duties | OutputTable::Clocks])
 }
 
 /// Options that select tables and columns.
@@ -251,7 +241,7 @@ fn selection(args: &Assess, parquet: bool) -> Vec<Option<Rule>> {
     let unwritten = [duties, OutputTable::Findings].into_iter().any(|it| of(it) && !writes(it));
     let evidence = selection.no_evidence;
     vec![
-        requires(!parquet && !only.is_empty(), "--only", "--format parquet"),
+        requires(!parquet && !only.is_empty() && !is_csv_table(args), "--only", "--format parquet"),
         requires(!parquet && !columns.is_empty(), "--columns", "--format parquet"),
         requires(!parquet && evidence, "--no-evidence", "--format parquet"),
         excludes(unwritten, "--columns", if unwritten { tables() } else { String::new() }),

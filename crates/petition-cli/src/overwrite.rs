@@ -221,9 +221,10 @@ fn files(command: &Command) -> Files<'_> {
             .input(&args.file)
             .policy_of(&args.policy_and_day)
             .calendar(args.calendar.as_ref()),
-        Command::Accountability(args) => {
-            output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
-        }
+        Command::Accountability(args) => output(&args.list_output.to)
+            .input(&args.file)
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
         Command::Notice(args) => {
             output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
         }
@@ -256,6 +257,14 @@ fn files(command: &Command) -> Files<'_> {
         }
         Command::Clauses(args) => output(&args.list_output.to).policy(&args.policy),
         Command::Policy(PolicyCommand::Show(args)) => output(&args.to).policy(&args.policy),
+        Command::Policy(PolicyCommand::Explain(args)) => output(&args.to).policy(&args.policy),
+        Command::Policy(PolicyCommand::Diff(args)) => {
+            output(&args.to).policy(&args.old).policy(&args.new)
+        }
+        Command::Policy(PolicyCommand::Analyse(args)) => {
+            let files = output(&args.to).policy(&args.policy);
+            args.against.iter().fold(files, |files, other| files.policy(other))
+        }
         Command::Schema(command) => output(command.to()),
         // `template` has its own check of a file that exists.
         Command::Template(args) => Files {

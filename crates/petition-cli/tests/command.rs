@@ -234,6 +234,34 @@ fn a_calendar_file_replaces_built_in_years() {
 }
 
 #[test]
+fn a_calendar_file_rolls_the_slots_of_rotas_in_every_list() {
+    let rota = "id = \"own\"\nextends = \"shenzhen-2019\"\n[[rota]]\nid = \"day\"\nzh = \"接待日\"\nen = \"day\"\n\
+                group = \"city_leader\"\nslot = { every = \"month\", days = [28] }\nroll = \"next_workday\"\n\
+                who = \"leader\"\nbinding = \"mandatory\"\nclause = \"2.p1\"\n";
+    let (_folder, own) = file("own.toml", rota);
+    let table =
+        "petition-workdays/1\nyear 2020\nsource 单位内部安排\noff 12-28..12-29  测试 | Test\n";
+    let (_folder, calendar) = file("calendar.txt", table);
+    let window = |command: &[&str], more: &[&str]| {
+        let policy = ["--policy", text(&own), "--as-of", "2020-12-31", "--format", "json"];
+        let document: Value =
+            serde_json::from_str(&run(&[command, &policy, more].concat()).out).unwrap();
+        let rows = document.get("duties").unwrap_or(&document).as_array().unwrap();
+        let is_slot = |row: &&Value| {
+            let id = row.get("record").or_else(|| row.get("id")).and_then(Value::as_str);
+            id == Some("bureau/day/2020-12-28")
+        };
+        let row = rows.iter().find(is_slot).unwrap();
+        row.get("due").or_else(|| row.pointer("/window/to")).unwrap().as_str().unwrap().to_owned()
+    };
+    for command in ["assess", "accountability"] {
+        let command = [command, "ledger.json"];
+        assert_eq!(window(&command, &[]), "2020-12-28");
+        assert_eq!(window(&command, &["--calendar", text(&calendar)]), "2020-12-30");
+    }
+}
+
+#[test]
 fn a_year_without_working_days_shows_unknown() {
     let result = run(&["assess", "ledger.json", "--as-of", "2199-06-01", "--lang", "zh"]);
     let named = |line: &str| line.starts_with("最后工作日") && line.contains("未知");
@@ -407,6 +435,8 @@ fn schemas_and_completions_are_printed() {
     assert!(schema["$defs"].is_object());
     let report: Value = serde_json::from_str(&run(&["schema", "json", "report"]).out).unwrap();
     assert_ne!(schema, report);
+    let policy: Value = serde_json::from_str(&run(&["schema", "policy"]).out).unwrap();
+    assert_eq!(policy["title"], "信访工作方案");
     assert!(run(&["schema", "sql"]).out.contains("CREATE TABLE"));
     assert!(run(&["schema", "markdown", "--lang", "zh"]).out.contains("信访事项"));
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

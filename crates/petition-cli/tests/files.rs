@@ -241,7 +241,7 @@ fn reports_overwrite_reports_and_convert_overwrites_nothing() {
 #[test]
 fn an_extension_that_contradicts_the_format_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
-    let runs: [(&[&str], &str, &str); 11] = [
+    let runs: [(&[&str], &str, &str); 12] = [
         (&["assess", "ledger.json"], "r.xlsx", ".txt, .json, .csv, .html, .htm"),
         (
             &["assess", "ledger.json", "--format", "json"],
@@ -257,6 +257,7 @@ fn an_extension_that_contradicts_the_format_is_rejected() {
         (&["policy", "show"], "p.json5", ".txt, .json, .toml"),
         (&["schema", "sql"], "s.json", ".sql, .txt"),
         (&["schema", "json"], "s.xlsx", ".json, .txt"),
+        (&["schema", "policy"], "s.toml", ".json, .txt"),
     ];
     for (arguments, name, available) in runs {
         let out = folder.path().join(name);

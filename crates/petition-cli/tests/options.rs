@@ -34,7 +34,12 @@ const WITHOUT_EFFECT: &[Case] = &[
     (&["merge", "a.json", "b.json", "c.json", "-o", "-", "--force"], "--force", "-o"),
     (&["merge", "a.json", "b.json", "c.json", "-o", "d.json", "--dry-run"], "--dry-run", "-o"),
     (&["policy", "show", "--force"], "--force", "-o"),
+    (&["policy", "explain", "--force"], "--force", "-o"),
+    (&["policy", "diff", "shenzhen-2019", "shenzhen-2019", "--force"], "--force", "-o"),
+    (&["policy", "new", "our-county", "-o", "-", "--force"], "--force", "-o"),
+    (&["policy", "analyse", "shenzhen-2019", "--force"], "--force", "-o"),
     (&["schema", "json", "--force"], "--force", "-o"),
+    (&["schema", "policy", "--force"], "--force", "-o"),
     (&["schema", "sql", "--force"], "--force", "-o"),
     (&["schema", "markdown", "--force"], "--force", "-o"),
     (&["convert", "ledger.json", "-", "--force"], "--force", " -"),
@@ -49,21 +54,6 @@ const WITHOUT_EFFECT: &[Case] = &[
     (&["convert", "ledger.json", "a.xlsx", "--bureau", "440300,甲"], "--bureau", "ledger.json"),
     (&["convert", "ledger.json", "a.xlsx", "--mapping", "m.toml"], "--mapping", "ledger.json"),
     (&["convert", "ledger.json", "a.xlsx", "--year", "2020"], "--year", "ledger.json"),
-    // Only tables for people and pages show last working days.
-    (&["agenda", "ledger.json", "--calendar", "c.csv", "--format", "json"], "--calendar", "json"),
-    (&["agenda", "ledger.json", "--calendar", "c.csv", "-o", "a.json"], "--calendar", "json"),
-    (&["assess", "ledger.json", "--calendar", "c.csv", "--format", "json"], "--calendar", "json"),
-    (&["assess", "ledger.json", "--calendar", "c.csv", "-o", "a.csv"], "--calendar", "csv"),
-    (
-        &["assess", "ledger.json", "--calendar", "c.csv", "--format", "parquet", "-o", "out"],
-        "--calendar",
-        "--format parquet",
-    ),
-    (
-        &["assess", "--tables", "t", "--calendar", "c.csv", "--format", "csv"],
-        "--calendar",
-        "--tables",
-    ),
     // A file and tables.
     (&["assess", "ledger.json", "--tables", "t"], "FILE", "--tables"),
     (&["assess", "ledger.json", "--grouped-by-case"], "--grouped-by-case", "--tables"),
@@ -79,6 +69,11 @@ const WITHOUT_EFFECT: &[Case] = &[
     ),
     // What selects tables and columns of Parquet.
     (&["assess", "ledger.json", "--only", "duties"], "--only", "--format parquet"),
+    (
+        &["assess", "ledger.json", "--format", "csv", "--only", "cases"],
+        "--only",
+        "--format parquet",
+    ),
     (&["assess", "ledger.json", "--columns", "rule"], "--columns", "--format parquet"),
     (&["assess", "ledger.json", "--no-evidence"], "--no-evidence", "--format parquet"),
 ];

@@ -172,7 +172,7 @@ fn invalid_options_are_refused() {
     for (arguments, expected) in [
         (&["--period", "2021-Q3", "--format", "xlsx"][..], "工作簿须写入文件"),
         (&["--period", "2021-Q3", "--max-per-day", "0"], "应为 1 以上的整数"),
-        (&["--period", "2021-Q5"], "应为季度、半年、月份、年份或跨季度"),
+        (&["--period", "2021-Q5"], "应为年份、半年、季度、跨季度、月份、周或日"),
     ] {
         let result = run(&[PLAN, arguments].concat());
         assert!(result.code == 2 && result.err.contains(expected), "{}", result.err);

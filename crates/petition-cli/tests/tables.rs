@@ -137,6 +137,33 @@ fn tables_and_ledger_have_the_same_report() {
 }
 
 #[test]
+fn tables_and_ledger_have_the_same_clocks() {
+    let workdir = workdir();
+    let path = |name: &str| workdir.path().join(name);
+    fs::write(path("policy.toml"), folder::clocks::CLOCKS).unwrap();
+    fs::write(path("events.json"), example().to_string()).unwrap();
+    let (policy, ledger) = (path("policy.toml"), path("events.json"));
+    let policy = ["--policy", text(&policy)];
+    let expected = report(&[&["assess", text(&ledger)], &policy[..]].concat());
+    let with_tables = ["assess", "--tables", text(&path("tables"))].map(str::to_owned);
+    let with_tables: Vec<&str> = with_tables.iter().map(String::as_str).collect();
+    assert_eq!(report(&[&with_tables[..], &policy].concat()), expected);
+    let only = ["--only", "clocks,summary", "--policy", policy[1]];
+    assert_eq!(assess(workdir.path(), &only).code, 0);
+    let clocks = rows(&path("out").join("clocks.parquet"));
+    assert!(clocks.len() > 50);
+    let found: Vec<Value> = clocks.into_iter().map(Value::Object).collect();
+    assert_eq!(Value::from(found), expected["clocks"]);
+    let summary = &rows(&path("out").join("summary.parquet"))[0];
+    assert_eq!(summary["clocks_overdue"], expected["summary"]["clocks"]["overdue"]);
+    fs::remove_file(path("tables").join("events.parquet")).unwrap();
+    let result = assess(workdir.path(), &only);
+    let said = "not evaluated, because the input lacks tables or columns: accept, conclude, deliver, clock_overdue";
+    assert!(result.err.contains(said) || result.err.contains("accept、conclude"), "{}", result.err);
+    assert_eq!(rows(&path("out").join("clocks.parquet")).len(), 0);
+}
+
+#[test]
 fn a_ledger_file_has_the_same_result_files_as_tables() {
     let workdir = workdir();
     assert_eq!(assess(workdir.path(), &[]).code, 0);
@@ -153,7 +180,8 @@ fn a_ledger_file_has_the_same_result_files_as_tables() {
         names.push(name.into_string().unwrap());
     }
     names.sort();
-    assert_eq!(names, ["cases.parquet", "duties.parquet", "findings.parquet", "summary.parquet"]);
+    let tables = ["cases", "clocks", "duties", "findings", "summary"];
+    assert_eq!(names, tables.map(|table| format!("{table}.parquet")));
 }
 
 #[test]
@@ -475,7 +503,7 @@ fn a_result_overwrites_its_own_files_only() {
     fs::write(out.join("notes.txt"), "mine").unwrap();
     fs::write(out.join("duties.parquet"), "old").unwrap();
     assert_eq!(into(&out, &[]).err, "");
-    assert_eq!(fs::read_dir(&out).unwrap().count(), 5, "four files, the notes, and nothing hidden");
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 6, "five files, the notes, and nothing hidden");
     assert!(rows(&out.join("duties.parquet")).len() > 10);
     fs::write(out.join("terms.parquet"), "a ledger's").unwrap();
     let result = into(&out, &[]);

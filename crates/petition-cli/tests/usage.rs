@@ -28,8 +28,17 @@ fn usage_errors_have_exit_code_two() {
 fn usage_errors_name_valid_values() {
     let days = ("应为 0 至 65535 的整数", "a whole number from 0 to 65535");
     let runs: [(&[&str], (&str, &str)); 6] = [
-        (&["schema", "xml"], ("可用：json、sql、markdown", "available: json, sql, markdown")),
-        (&["policy", "x"], ("可用：list、show、check", "available: list, show, check")),
+        (
+            &["schema", "xml"],
+            ("可用：json、policy、sql、markdown", "available: json, policy, sql, markdown"),
+        ),
+        (
+            &["policy", "x"],
+            (
+                "可用：list、show、check、explain、diff、new、test、analyse",
+                "available: list, show, check, explain, diff, new, test, analyse",
+            ),
+        ),
         (&["agenda", "ledger.json", "--days", "abc"], days),
         (&["agenda", "ledger.json", "--days", "-3"], days),
         (&["agenda", "ledger.json", "--days=-3"], days),

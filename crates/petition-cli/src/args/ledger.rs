@@ -1,6 +1,6 @@
 //! Options of `petition ledger`.
 
-use super::{LimitArgs, OneSheetArgs, OutputArgs, PolicyAndDay};
+use super::{ConcernedArgs, LimitArgs, OneSheetArgs, OutputArgs, PolicyAndDay};
 use crate::usage::InvalidArgument;
 use clap::{Args, ValueEnum};
 use petition_core::Text;
@@ -14,10 +14,8 @@ pub struct LedgerArgs {
     pub year: Option<i32>,
     #[arg(long, value_parser = quarter)]
     pub quarter: Option<Quarter>,
-    #[arg(long)]
-    pub leader: Option<String>,
-    #[arg(long)]
-    pub unit: Option<String>,
+    #[command(flatten)]
+    pub concerned: ConcernedArgs,
     #[command(flatten)]
     pub one_sheet: OneSheetArgs,
     #[command(flatten)]

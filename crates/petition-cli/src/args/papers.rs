@@ -1,9 +1,9 @@
 //! Options of the command that writes papers.
 
 use super::proposals::period;
-use super::{LimitArgs, OutputArgs, PolicyAndDay};
+use super::{ConcernedArgs, LimitArgs, OutputArgs, PolicyAndDay};
 use crate::usage::InvalidArgument;
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use petition_core::Text;
 use petition_core::calendar::Period;
 use petition_documents::PaperKind;
@@ -28,19 +28,18 @@ pub enum DocTask {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("about").args(["id", "period", "leader", "unit"]))]
 pub struct DocArgs {
     #[arg(value_parser = kind, display_order = 1)]
     pub kind: DocTask,
     #[arg(display_order = 2)]
     pub file: PathBuf,
-    #[arg(conflicts_with_all = ["period", "leader", "unit"], display_order = 3)]
+    #[arg(display_order = 3)]
     pub id: Option<String>,
-    #[arg(long, value_parser = period, conflicts_with_all = ["leader", "unit"])]
+    #[arg(long, value_parser = period)]
     pub period: Option<Period>,
-    #[arg(long, conflicts_with = "unit")]
-    pub leader: Option<String>,
-    #[arg(long)]
-    pub unit: Option<String>,
+    #[command(flatten)]
+    pub concerned: ConcernedArgs,
     #[arg(long)]
     pub template: Option<PathBuf>,
     #[arg(long)]

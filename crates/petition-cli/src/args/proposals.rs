@@ -62,8 +62,8 @@ pub struct CandidatesArgs {
 pub fn period(text: &str) -> Result<Period, InvalidArgument> {
     text.parse().map_err(|_| {
         InvalidArgument(Text::new(
-            "应为季度、半年、月份、年份或跨季度，如 2026-Q1、2026-H1、2026-02、2026、2026-Q2..Q4",
-            "expected a quarter, half-year, month, year or span: 2026-Q1, 2026-H1, 2026-02, 2026, 2026-Q2..Q4",
+            "应为年份、半年、季度、跨季度、月份、周或日，如 2026、2026-H1、2026-Q1、2026-Q2..Q4、2026-02、2026-W05、2026-02-18",
+            "expected a year, half-year, quarter, span, month, week or day: 2026, 2026-H1, 2026-Q1, 2026-Q2..Q4, 2026-02, 2026-W05, 2026-02-18",
         ))
     })
 }

@@ -33,6 +33,17 @@ pub enum TodoFormat {
     Json,
 }
 
+/// Whom a list or a paper concerns.
+#[derive(Debug, Args)]
+pub struct ConcernedArgs {
+    /// Id or name of a leader.
+    #[arg(long)]
+    pub leader: Option<String>,
+    /// Id or name of a unit.
+    #[arg(long)]
+    pub unit: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub struct TodoArgs {
     pub file: PathBuf,
@@ -43,12 +54,8 @@ pub struct TodoArgs {
     pub week: bool,
     #[arg(long)]
     pub quarter: bool,
-    /// Id or name of a leader.
-    #[arg(long)]
-    pub leader: Option<String>,
-    /// Id or name of a unit.
-    #[arg(long)]
-    pub unit: Option<String>,
+    #[command(flatten)]
+    pub concerned: ConcernedArgs,
     /// A word of [`petition_core::workflow::Actor`].
     #[arg(long)]
     pub who: Option<String>,

@@ -6,14 +6,13 @@ use crate::input;
 use crate::output::grid::Look;
 use crate::output::{Document, Output, format, owed, write_output};
 use petition_core::Lang;
-use petition_core::calendar::Workdays;
 use petition_core::engine::Assessment;
 use petition_report::view::OWED_LIST;
 
 pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
-    let (policy, as_of) = args.policy_and_day.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve_with(args.calendar.as_deref(), lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let year = super::year(args.year, as_of, lang);
     let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
@@ -26,8 +25,7 @@ pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
                 Lang::Zh => format!("{}　{year} 年度（截至 {as_of}）", OWED_LIST.zh),
                 Lang::En => format!("Accountability, {year} (as of {as_of})"),
             };
-            let workdays = Workdays::builtin();
-            let (ledger, policy) = (&ledger, &policy);
+            let (ledger, workdays, policy) = (&ledger, policy.workdays(), &policy);
             let lists = owed::OwedLists { ledger, policy, workdays, lang };
             look.section(&heading, &lists.accountability(list.iter(), look)).into()
         }

@@ -12,8 +12,7 @@ use petition_core::compliance::{OwedKind, agenda};
 pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
-    let (policy, as_of) = args.policy_and_day.resolve()?;
-    let workdays = input::workdays(args.calendar.as_deref())?;
+    let (policy, as_of) = args.policy_and_day.resolve_with(args.calendar.as_deref(), lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let list = agenda(&ledger, &policy, as_of, args.days)?;
     let look = Look::of(out);
@@ -25,7 +24,7 @@ pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
                 Lang::Zh => format!("近期待办（{as_of} 起 {days} 天）"),
                 Lang::En => format!("Agenda ({days} days from {as_of})"),
             };
-            let (ledger, policy, workdays) = (&ledger, &policy, &workdays);
+            let (ledger, workdays, policy) = (&ledger, policy.workdays(), &policy);
             let lists = owed::OwedLists { ledger, policy, workdays, lang };
             let of = |kinds: &'static [OwedKind]| {
                 let list = list.iter().filter(move |one| kinds.contains(&one.what.kind()));
@@ -35,7 +34,7 @@ pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
             let steps = say(lang, "在办案件的下一步", "Next steps of open cases");
             let mut lines = Lines::default();
             for (heading, kinds) in [
-                (heading.as_str(), &[OwedKind::Duty, OwedKind::Reception][..]),
+                (heading.as_str(), &[OwedKind::Duty, OwedKind::Clock, OwedKind::Reception][..]),
                 (records, &[OwedKind::Finding]),
                 (steps, &[OwedKind::Step]),
             ] {

@@ -16,7 +16,7 @@ pub fn run(args: &CandidatesArgs, lang: Lang) -> Result<(), Failure> {
     if format == Some(ProposalFormat::Xlsx) && file.is_none() {
         return Err(proposals::needs_file());
     }
-    let (policy, as_of) = args.policy_and_day.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve(lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let year = super::year(args.year, as_of, lang);
     let result = candidates(&ledger, &policy, year, as_of)?;

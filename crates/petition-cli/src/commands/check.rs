@@ -25,7 +25,7 @@ struct CheckResult<'a> {
 }
 
 pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
-    let (policy, as_of) = args.policy_and_day.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve(lang)?;
     let as_json = args.format == Some(Format::Json);
     let options = args.one_sheet.with(args.year, &args.limits)?;
     let read = match input::ledger_and_notices(&args.file, &options, lang) {
@@ -89,6 +89,7 @@ fn counts(ledger: &Ledger, lang: Lang) -> String {
         (&tables::LEADERS, document.leaders.len()),
         (&tables::UNITS, document.units.len()),
         (&tables::MATTERS, document.matters.len()),
+        (&tables::EVENTS, document.matters.iter().map(|matter| matter.events.len()).sum()),
         (&tables::RECEPTIONS, document.receptions.len()),
         (&tables::CASES, document.cases.len()),
         (&tables::STEPS, document.cases.iter().map(|case| case.steps.len()).sum()),
@@ -98,6 +99,8 @@ fn counts(ledger: &Ledger, lang: Lang) -> String {
         Lang::Zh => format!("{} {count}", table.zh),
         Lang::En => format!("{} {count}", table.key),
     };
-    let words: Vec<String> = of.iter().map(|(table, count)| one((table, *count))).collect();
+    // A bureau without clocks records no events.
+    let shown = of.iter().filter(|(table, count)| *count > 0 || table.key != tables::EVENTS.key);
+    let words: Vec<String> = shown.map(|(table, count)| one((table, *count))).collect();
     words.join(" · ")
 }

@@ -43,6 +43,7 @@ pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let policy = input::policy(&args.policy)?;
+    input::print_dropped(&policy, lang);
     let citations = policy.citations();
     let concordance = Concordance {
         policy: policy.id(),

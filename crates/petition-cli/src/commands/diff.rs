@@ -9,7 +9,7 @@ use crate::output::{Document, Lines, Output, format, write_output};
 use petition_core::changes::{ChangeKind, RowChange};
 use petition_core::compliance::{Effect, assess, compare};
 use petition_core::privacy::masking_note;
-use petition_core::{Lang, Text};
+use petition_core::{Lang, Policy, Text};
 use serde::Serialize;
 
 /// What `--format json` prints.
@@ -25,7 +25,7 @@ struct DiffResult<'a> {
 pub fn run(args: &DiffArgs, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
-    let (policy, as_of) = args.policy_and_day.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve(lang)?;
     let old = input::ledger(&args.old, &args.limits, lang)?;
     let new = input::ledger(&args.new, &args.limits, lang)?;
     let year = super::year(args.year, as_of, lang);
@@ -58,7 +58,7 @@ pub fn run(args: &DiffArgs, lang: Lang) -> Result<(), Failure> {
                     Lang::En => format!("({})", note.en),
                 });
             }
-            content.append(&lines(&changes, lang));
+            content.append(&lines(&changes, &policy, lang));
             let mut text = look.section(&heading, &content);
             text.blank();
             text.append(&look.section(&heading_of_effect, &tables.text(&effect, look)));
@@ -69,12 +69,12 @@ pub fn run(args: &DiffArgs, lang: Lang) -> Result<(), Failure> {
 }
 
 /// Returns one line for each change; rows that only moved are counted by table.
-fn lines(changes: &[RowChange], lang: Lang) -> Lines {
+fn lines(changes: &[RowChange], policy: &Policy, lang: Lang) -> Lines {
     let mut lines = Lines::default();
     let is_moved = |change: &RowChange| change.kind == ChangeKind::Moved;
     for list in changes.chunk_by(|one, next| one.table == next.table) {
         for change in list.iter().filter(|change| !is_moved(change)) {
-            lines.line(&format!("  {}", change.text().get(lang)));
+            lines.line(&format!("  {}", change.text_under(policy).get(lang)));
         }
         let (moved, table) = (list.iter().filter(|one| is_moved(one)).count(), list.first());
         let Some(table) = table.map(|change| change.table).filter(|_| moved > 0) else { continue };

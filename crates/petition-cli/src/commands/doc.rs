@@ -45,8 +45,7 @@ pub fn run(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
     let letterhead = letterhead(args)?;
     let template =
         args.template.as_deref().map(|path| read_bytes(path, TEMPLATE_BYTES)).transpose()?;
-    let (policy, as_of) = args.policy_and_day.resolve()?;
-    let workdays = input::workdays(args.calendar.as_deref())?;
+    let (policy, as_of) = args.policy_and_day.resolve_with(args.calendar.as_deref(), lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let last_year = match &args.last_year {
         Some(path) => Some(input::ledger(path, &args.limits, lang)?),
@@ -55,7 +54,7 @@ pub fn run(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
     let papers = Papers {
         ledger: &ledger,
         policy: &policy,
-        workdays: &workdays,
+        workdays: policy.workdays(),
         as_of,
         letterhead: &letterhead,
         number: args.number.as_deref(),
@@ -92,9 +91,8 @@ pub fn run(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
 fn letterhead(args: &DocArgs) -> Result<Letterhead, Failure> {
     let Some(path) = &args.letterhead else { return Ok(Letterhead::default()) };
     let bytes = read_bytes(path, LETTERHEAD_BYTES)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    Letterhead::parse(text).map_err(|error| failure(error).in_file(&display_name(path)))
+    Letterhead::parse(&String::from_utf8_lossy(&bytes))
+        .map_err(|error| failure(error).in_file(&display_name(path)))
 }
 
 /// Writes the paper about what the arguments name, by id or name.
@@ -104,17 +102,10 @@ fn write(
     args: &DocArgs,
     ledger: &Ledger,
 ) -> Result<Paper, Failure> {
-    let leader = args.leader.as_deref().map(|text| resolve::leader(ledger, text)).transpose()?;
-    let unit = args.unit.as_deref().map(|text| resolve::unit(ledger, text)).transpose()?;
-    let about = match (&args.id, args.period, &leader, &unit) {
-        (Some(id), ..) => About::Record(id.trim()),
-        (_, Some(period), ..) => About::Period(period),
-        (_, _, Some(leader), _) => About::Leader(leader),
-        (_, _, _, Some(unit)) => About::Unit(unit),
-        (None, None, None, None) => {
-            return Err(failure(PaperError::NeedsSubject { kind }));
-        }
-    };
+    let (leader, unit) = resolve::concerned(ledger, &args.concerned)?;
+    let id = args.id.as_deref().map(str::trim);
+    let about = About::only(args.period, id, leader.as_deref(), unit.as_deref());
+    let about = about.ok_or_else(|| failure(PaperError::NeedsSubject { kind }))?;
     papers.write(kind, about).map_err(failure)
 }
 

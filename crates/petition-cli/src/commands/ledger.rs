@@ -11,12 +11,11 @@ use crate::output::{Document, Lines, Output, file_of, proposals, workbook, write
 use petition_core::calendar::{Part, Period};
 use petition_core::compliance::{
     WorkingLedger, WorkingLedgerCell, WorkingLedgerColumn as Column, WorkingLedgerOptions,
-    WorkingLedgerRow, working_ledger,
+    working_ledger,
 };
 use petition_core::ledger::{ElementKey, Ledger};
 use petition_core::privacy::masking_note;
 use petition_core::{Date, Lang};
-use serde_json::Value;
 
 const FORMATS: &[FileFormat<LedgerFormat>] = &[
     (LedgerFormat::Table, "table", &["txt"]),
@@ -32,7 +31,7 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
     if format == Some(LedgerFormat::Xlsx) && file.is_none() {
         return Err(proposals::needs_file());
     }
-    let (policy, as_of) = args.policy_and_day.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve(lang)?;
     let period = period(args, as_of, lang)?;
     let year = args.year.or(args.quarter.and_then(|quarter| quarter.year));
     let options = args.one_sheet.with(year, &args.limits)?;
@@ -51,7 +50,7 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
         (Some(LedgerFormat::Html), _) => {
             Document::escaped(petition_report::working_ledger_html(&ledger, &list, lang)).into()
         }
-        (Some(LedgerFormat::Json), _) => as_json(&list).into(),
+        (Some(LedgerFormat::Json), _) => Document::json(&list.row_values()).into(),
         _ => as_text(&ledger, &list, Look::of(out), lang).into(),
     };
     write_output(output, out)
@@ -83,33 +82,12 @@ fn options_of(
     ledger: &Ledger,
     period: Period,
 ) -> Result<WorkingLedgerOptions, Failure> {
-    let leader = args.leader.as_deref().map(|text| resolve::leader(ledger, text)).transpose()?;
-    let unit = args.unit.as_deref().map(|text| resolve::unit(ledger, text)).transpose()?;
+    let (leader, unit) = resolve::concerned(ledger, &args.concerned)?;
     Ok(WorkingLedgerOptions {
         period,
         leader: leader.as_deref().map(Into::into),
         unit: unit.as_deref().map(Into::into),
     })
-}
-
-/// Returns the rows as JSON. Those that are masked say so.
-fn as_json(list: &WorkingLedger) -> Document {
-    let note = serde_json::to_value(masking_note()).unwrap_or_default();
-    let record = |row: &WorkingLedgerRow| {
-        let mut record = serde_json::to_value(row).unwrap_or_default();
-        if let (true, Value::Object(fields)) = (list.is_masked, &mut record) {
-            // A masked petitioner has no address: not even null.
-            if let Some(Value::Array(petitioners)) = fields.get_mut("petitioners") {
-                let objects = petitioners.iter_mut().filter_map(Value::as_object_mut);
-                objects.for_each(|petitioner| {
-                    petitioner.remove("address");
-                });
-            }
-            fields.insert("masking".to_owned(), note.clone());
-        }
-        record
-    };
-    Document::json(&list.rows.iter().map(record).collect::<Vec<_>>())
 }
 
 fn as_text(ledger: &Ledger, list: &WorkingLedger, look: Look, lang: Lang) -> Lines {

@@ -3,6 +3,7 @@
 mod accountability;
 mod acts;
 mod agenda;
+mod analyse;
 mod assess;
 mod candidates;
 mod case;
@@ -18,13 +19,15 @@ mod merge;
 mod notice;
 mod plan;
 mod policy;
+mod policy_diff;
+mod policy_explain;
+mod policy_new;
+mod policy_test;
 mod report;
 mod resolve;
 mod schema;
 mod template;
 mod todo;
-
-pub use assess::FORMATS as ASSESS_FORMATS;
 
 use crate::args::{Cli, Command};
 use crate::failure::{Failure, shown};
@@ -41,7 +44,7 @@ use std::process::ExitCode;
 pub enum Outcome {
     /// Done.
     Done,
-    /// Done; `--strict` found a missed duty or a violation.
+    /// Done; `--strict` found a missed duty or a violation, or a scenario of a policy failed.
     StrictFailed,
     /// Done: `check` found problems in the input.
     InvalidInput,
@@ -83,7 +86,7 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Merge(args) => merge::run(&args, lang).map(done),
         Command::Plan(args) => plan::run(&args, lang).map(done),
         Command::Candidates(args) => candidates::run(&args, lang).map(done),
-        Command::Policy(command) => policy::run(&command, lang).map(done),
+        Command::Policy(command) => policy::run(&command, lang),
         Command::Clauses(args) => clauses::run(&args, lang).map(done),
         Command::Schema(command) => schema::run(&command, lang).map(done),
         Command::Completions(args) => completions::run(&args, lang).map(done),

@@ -17,7 +17,7 @@ enum Record<'a> {
 pub fn run(args: &Notice, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
-    let (policy, as_of) = args.policy_and_day.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve(lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let subject = args.subject.as_deref();
     let notice = match record(&ledger, &args.id)? {

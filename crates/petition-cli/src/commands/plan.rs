@@ -18,11 +18,10 @@ pub fn run(args: &PlanArgs, lang: Lang) -> Result<(), Failure> {
     if format == Some(ProposalFormat::Xlsx) && file.is_none() {
         return Err(proposals::needs_file());
     }
-    let (policy, as_of) = args.policy_and_day.resolve()?;
-    let workdays = input::workdays(args.calendar.as_deref())?;
+    let (policy, as_of) = args.policy_and_day.resolve_with(args.calendar.as_deref(), lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let options = options(args, &ledger)?;
-    let plan = plan(&ledger, &policy, &workdays, args.period, as_of, &options)?;
+    let plan = plan(&ledger, &policy, policy.workdays(), args.period, as_of, &options)?;
     let tables = plan.tables(&ledger, &policy, lang);
     let output: Output = match (format, file) {
         (Some(ProposalFormat::Xlsx), Some(file)) => {

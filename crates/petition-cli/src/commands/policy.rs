@@ -1,5 +1,6 @@
-//! `petition policy`: lists the built-in policies, shows a policy, validates a policy file.
+//! `petition policy`: lists the built-in policies, shows a policy, validates a policy file, analyses it.
 
+use super::{Outcome, policy_test};
 use crate::args::{PolicyCommand, PolicyFormat, PolicyShow};
 use crate::failure::Failure;
 use crate::input;
@@ -9,7 +10,7 @@ use crate::output::grid::{Cell, Grid, Look, Tone};
 use crate::output::{Document, Lines, Output, names, write_output};
 use petition_core::Lang;
 use petition_core::policy::{
-    Binding, Cycle, Delegated, FindingClause, Implementer, Policy, Quota, SETTINGS,
+    Binding, Cycle, Delegated, DroppedEntries, FindingClause, Implementer, Policy, Quota, SETTINGS,
 };
 use petition_report::view::{self, ACTOR};
 
@@ -19,10 +20,18 @@ const FORMATS: &[FileFormat<PolicyFormat>] = &[
     (PolicyFormat::Toml, "toml", &["toml"]),
 ];
 
-pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
-    match command {
-        PolicyCommand::List => list(lang),
+pub fn run(command: &PolicyCommand, lang: Lang) -> Result<Outcome, Failure> {
+    let done = match command {
+        PolicyCommand::Test(args) => return policy_test::test(args, lang),
+        PolicyCommand::List(args) => match &args.catalogue {
+            Some(folder) => policy_test::list(folder, lang),
+            None => list(lang),
+        },
         PolicyCommand::Show(args) => show(args, lang),
+        PolicyCommand::Explain(args) => super::policy_explain::run(args, lang),
+        PolicyCommand::Diff(args) => super::policy_diff::run(args, lang),
+        PolicyCommand::New(args) => super::policy_new::run(args),
+        PolicyCommand::Analyse(args) => super::analyse::run(args, lang),
         PolicyCommand::Check(args) => {
             let policy = input::policy(&args.policy)?;
             let ok = say(lang, "：正常", ": ok");
@@ -31,9 +40,14 @@ pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
             if let Some(off) = rules_without_entry(&policy, lang) {
                 lines.line(&off);
             }
+            let dropped = policy.dropped_entries().iter().map(DroppedEntries::message);
+            for warning in petition_policy::repeated_offices(&policy).into_iter().chain(dropped) {
+                lines.line(&format!("  {}", warning.get(lang)));
+            }
             write_output(lines, None)
         }
-    }
+    };
+    done.map(|()| Outcome::Done)
 }
 
 fn list(lang: Lang) -> Result<(), Failure> {
@@ -63,13 +77,19 @@ fn effective(policy: &Policy, lang: Lang) -> String {
 fn counts(policy: &Policy, lang: Lang) -> String {
     let (quotas, delegated) = (policy.quotas().len(), policy.delegated().len());
     let (milestones, clauses) = (policy.milestones().len(), policy.clauses().len());
+    let counted = |zh, en, count: usize| match count {
+        0 => String::new(),
+        _ => format!(" · {} {count}", say(lang, zh, en)),
+    };
+    let rotas = counted("轮值接访", "rotas", policy.rotas().len())
+        + &counted("办理期限", "clocks", policy.clocks().len());
     match lang {
         Lang::Zh => format!(
-            "{}：任务 {quotas} · 上级统筹 {delegated} · 工作节点 {milestones} · 条款 {clauses}",
+            "{}：任务 {quotas} · 上级统筹 {delegated} · 工作节点 {milestones}{rotas} · 条款 {clauses}",
             policy.id()
         ),
         Lang::En => format!(
-            "{}: quotas {quotas} · managed elsewhere {delegated} · milestones {milestones} · clauses {clauses}",
+            "{}: quotas {quotas} · managed elsewhere {delegated} · milestones {milestones}{rotas} · clauses {clauses}",
             policy.id()
         ),
     }
@@ -94,6 +114,7 @@ fn show(args: &PolicyShow, lang: Lang) -> Result<(), Failure> {
     let format = format::choose(FORMATS, args.format, out)?;
     // Validates the policy before printing its text.
     let policy = input::policy(&args.policy)?;
+    input::print_dropped(&policy, lang);
     let output: Output = match format {
         Some(PolicyFormat::Json) => Document::json(&policy).into(),
         Some(PolicyFormat::Toml) => Document::toml(&input::policy_text(&args.policy)?).into(),
@@ -113,6 +134,7 @@ fn as_text(policy: &Policy, look: Look, lang: Lang) -> Lines {
         (say(lang, "领导类别", "Groups"), groups(policy, lang)),
         (say(lang, "任务", "Quotas"), quotas(policy, lang)),
         (say(lang, "工作节点", "Milestones"), milestones(policy, lang)),
+        (say(lang, "轮值接访", "Rotas"), rotas(policy, lang)),
         (say(lang, "评定口径", "Readings"), readings(policy, lang)),
         (say(lang, "天数", "Settings"), settings(policy, lang)),
         (say(lang, "审查规则", "Finding rules"), findings(policy, lang)),
@@ -239,6 +261,32 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
             window.into(),
             rule.binding.label(lang).into(),
             view::clause_label(policy, &rule.clause, lang).into(),
+        ]);
+    }
+    grid
+}
+
+fn rotas(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid = Grid::new([
+        say(lang, "编号", "id"),
+        say(lang, "轮值接访", "rota"),
+        say(lang, "时间", "slots"),
+        say(lang, "遇非工作日", "days off"),
+        say(lang, "至少", "at least"),
+        say(lang, "任务性质", "binding"),
+        say(lang, "依据", "clause"),
+    ])
+    .wrapping(&[1, 2]);
+    for rota in policy.rotas() {
+        let roll = if rota.slot.has_day() { rota.roll.label(lang) } else { "" };
+        grid.row(vec![
+            rota.id.as_str().into(),
+            say(lang, &rota.zh, &rota.en).into(),
+            rota.slot.label().get(lang).into(),
+            roll.into(),
+            rota.at_least.to_string().into(),
+            rota.binding.label(lang).into(),
+            view::clause_label(policy, &rota.clause, lang).into(),
         ]);
     }
     grid

@@ -1,5 +1,6 @@
 //! Resolves what a clerk types: ids or names of records, words in Chinese, English or by key.
 
+use crate::args::ConcernedArgs;
 use crate::commands::{unknown_id, unknown_record};
 use crate::failure::Failure;
 use petition_core::ledger::Ledger;
@@ -27,6 +28,20 @@ pub fn word(text: &str, words: &'static [Word]) -> Result<&'static str, Failure>
             format!("use one of: {}", list(Lang::En, ", ")),
         )
     })
+}
+
+/// Returns the ids of the leader and the unit that the options name.
+///
+/// # Errors
+///
+/// As [`leader`] and [`unit()`].
+pub fn concerned(
+    ledger: &Ledger,
+    args: &ConcernedArgs,
+) -> Result<(Option<String>, Option<String>), Failure> {
+    let leader = args.leader.as_deref().map(|text| leader(ledger, text)).transpose()?;
+    let unit = args.unit.as_deref().map(|text| unit(ledger, text)).transpose()?;
+    Ok((leader, unit))
 }
 
 /// Returns the id of a leader, by id or by name.

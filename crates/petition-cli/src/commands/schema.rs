@@ -12,6 +12,7 @@ pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
     format::choose(&[((), "", extensions(command))], None, out)?;
     let text = match command {
         SchemaCommand::Json(args) => json_schema(args),
+        SchemaCommand::Policy(_) => json::text(&json::policy()),
         SchemaCommand::Sql(_) => sql::ddl(),
         SchemaCommand::Markdown(_) => markdown::fields(lang),
     };
@@ -21,7 +22,7 @@ pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
 /// Returns the extensions that fit the schema.
 fn extensions(command: &SchemaCommand) -> &'static [&'static str] {
     match command {
-        SchemaCommand::Json(_) => &["json"],
+        SchemaCommand::Json(_) | SchemaCommand::Policy(_) => &["json"],
         SchemaCommand::Sql(_) => &["sql"],
         SchemaCommand::Markdown(_) => &["md", "markdown"],
     }

@@ -31,11 +31,10 @@ pub fn run(args: &TodoArgs, lang: Lang) -> Result<(), Failure> {
     if format == Some(TodoFormat::Xlsx) && file.is_none() {
         return Err(proposals::needs_file());
     }
-    let (policy, as_of) = args.policy_and_day.resolve()?;
-    let workdays = input::workdays(args.calendar.as_deref())?;
+    let (policy, as_of) = args.policy_and_day.resolve_with(args.calendar.as_deref(), lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let options = options(args, &ledger)?;
-    let list = list(&ledger, &policy, &workdays, as_of, &options)?;
+    let list = list(&ledger, &policy, policy.workdays(), as_of, &options)?;
     let table = TodoTable::new(&ledger, &policy, &list, &options, lang);
     let output: Output = match (format, file) {
         (Some(TodoFormat::Xlsx), Some(file)) => {
@@ -53,8 +52,7 @@ pub fn run(args: &TodoArgs, lang: Lang) -> Result<(), Failure> {
 }
 
 fn options(args: &TodoArgs, ledger: &Ledger) -> Result<TodoOptions, Failure> {
-    let leader = args.leader.as_ref().map(|text| resolve::leader(ledger, text)).transpose()?;
-    let unit = args.unit.as_ref().map(|text| resolve::unit(ledger, text)).transpose()?;
+    let (leader, unit) = resolve::concerned(ledger, &args.concerned)?;
     let who = args.who.as_ref().map(|text| resolve::word(text, Actor::WORDS)).transpose()?;
     Ok(TodoOptions {
         horizon: args.horizon(),

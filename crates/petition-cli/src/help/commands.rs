@@ -84,10 +84,43 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "案件库匹配：按分工、需要和等待时间为领导建议案件，完不成任务的提前预警",
         "Suggest cases of the library to leaders by portfolio, need and wait; warn of quotas out of reach",
     ),
-    ("policy", "工作方案：列出、查看、核对", "List, show and validate policies"),
-    ("policy list", "列出内置方案", "List the built-in policies"),
+    (
+        "policy",
+        "工作方案：新建、列出、查看、核对、试运行、解读、比较、推演",
+        "Write, list, show, validate, test, explain, compare and analyse policies",
+    ),
+    (
+        "policy list",
+        "列出内置方案，或一个文件夹的方案",
+        "List the built-in policies, or those of a folder",
+    ),
     ("policy show", "查看方案", "Show a policy"),
+    (
+        "policy test",
+        "运行方案旁的情景，逐项列出差异",
+        "Run the scenarios beside policies and list the differences",
+    ),
     ("policy check", "核对方案文件，逐项列出问题", "Validate a policy and list all problems"),
+    (
+        "policy explain",
+        "逐句解读方案：任务、轮值、节点、口径及其后果、审查规则、不要求的事项",
+        "Explain a policy in sentences: quotas, rotas, milestones, readings and their consequences, findings, what is not demanded",
+    ),
+    (
+        "policy diff",
+        "比较两份方案，逐句列出变化",
+        "Compare two policies and list what changes, in sentences",
+    ),
+    (
+        "policy new",
+        "新建方案文件：含全部内容和中英文说明，改成本局的规定即可",
+        "Write a policy file to fill in, with every part of the format and comments in Chinese and English",
+    ),
+    (
+        "policy analyse",
+        "推演方案：规定任务能否同时完成、最少办几件，哪些可由他项推出、无法完成，两个方案何处评定不同",
+        "Analyse a policy: whether all duties can be met, which are implied or out of reach, where two policies differ",
+    ),
     (
         "clauses",
         "条款对照：每条对应的任务、步骤、审查规则、台账要素",
@@ -99,6 +132,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "Print the data format: JSON Schema, SQL tables, field reference",
     ),
     ("schema json", "JSON Schema（2020-12）", "Print the JSON Schema (draft 2020-12)"),
+    (
+        "schema policy",
+        "方案文件的 JSON Schema，供编辑器补全与核对",
+        "Print the JSON Schema of policy files, for editors that complete and check",
+    ),
     (
         "schema sql",
         "SQL 建表语句（SQLite 与 PostgreSQL 通用）",

@@ -14,8 +14,8 @@ use petition_core::Lang;
 
 /// The exit codes, printed below the help of the program.
 const EXIT_CODES: (&str, &str) = (
-    "退出码：0 完成；1 加 --strict 且有规定任务未完成、逾期、逾期完成或有不符合要求的；2 输入或用法有误",
-    "Exit codes: 0 success; 1 --strict failed; 2 invalid input or usage",
+    "退出码：0 完成；1 加 --strict 且有规定任务未完成、逾期、逾期完成，规定的办理期限逾期，或有不符合要求的，或方案的情景未通过；2 输入或用法有误",
+    "Exit codes: 0 success; 1 --strict or a scenario of a policy failed; 2 invalid input or usage",
 );
 
 /// Returns the command line with help texts in one language.

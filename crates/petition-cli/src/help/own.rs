@@ -61,8 +61,8 @@ pub static ARGS: &[ArgText] = &[
         "only",
         ("表", "TABLES"),
         (
-            "parquet 只写这些：duties、cases、findings、summary，以逗号分隔 [默认：全部]",
-            "Write only these Parquet tables, separated by commas: duties, cases, findings, summary [default: all]",
+            "parquet 只写这些：duties、cases、clocks、findings、summary，以逗号分隔 [默认：全部]；csv 写 duties 或 clocks [默认：duties]",
+            "Write only these Parquet tables, separated by commas: duties, cases, clocks, findings, summary [default: all]; with csv, duties or clocks [default: duties]",
         ),
     ),
     arg(
@@ -97,8 +97,8 @@ pub static ARGS: &[ArgText] = &[
         "order",
         ("依据", "ORDER"),
         (
-            "同一案件同一日期的步骤先后依据：seq（seq 列，无此列而先后不明即报错）或 rows（各行已按先后排列）[默认：seq]",
-            "What orders the steps of one case on one day: seq (the column seq; without it, an error where the order decides) or rows (the rows are in order) [default: seq]",
+            "同一案件同一日期的步骤、同一事项同一日期的办理事件先后依据：seq（seq 列，无此列而先后不明即报错）或 rows（各行已按先后排列）[默认：seq]",
+            "What orders the steps of one case on one day, and the events of one matter: seq (the column seq; without it, an error where the order decides) or rows (the rows are in order) [default: seq]",
         ),
     ),
     arg(
@@ -289,8 +289,8 @@ pub static ARGS: &[ArgText] = &[
         "period",
         ("期间", "PERIOD"),
         (
-            "要编排的期间：2026-Q1、2026-H1、2026-02、2026 或 2026-Q2..Q4",
-            "Period to plan: 2026-Q1, 2026-H1, 2026-02, 2026 or 2026-Q2..Q4",
+            "要编排的期间：2026-Q1、2026-H1、2026-02、2026、2026-Q2..Q4、2026-W05 或 2026-02-18",
+            "Period to plan: 2026-Q1, 2026-H1, 2026-02, 2026, 2026-Q2..Q4, 2026-W05 or 2026-02-18",
         ),
     ),
     arg(
@@ -441,10 +441,76 @@ pub static ARGS: &[ArgText] = &[
     ),
     arg("merge", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),
     arg(
+        "policy list",
+        "catalogue",
+        ("文件夹", "DIR"),
+        (
+            "列出该文件夹（含下级）的方案：名称、层级、形式、依据状况、情景数、不作评定的条款",
+            "List the policies of a folder, subfolders too: title, level, shape, status, scenarios, what is not computed",
+        ),
+    ),
+    arg(
+        "policy test",
+        "path",
+        ("文件夹或文件", "PATH"),
+        (
+            "文件夹（含下级），或一个 .scenarios.toml 文件；有未通过的，退出码为 1",
+            "A folder, subfolders too, or a .scenarios.toml file; the exit code is 1 if a scenario fails",
+        ),
+    ),
+    arg(
         "policy check",
         "policy",
         NAME_OR_FILE,
         (".toml 文件或内置方案名", "A .toml file, or the name of a built-in policy"),
+    ),
+    arg(
+        "policy analyse",
+        "policy",
+        NAME_OR_FILE,
+        (".toml 文件或内置方案名", "A .toml file, or the name of a built-in policy"),
+    ),
+    arg(
+        "policy analyse",
+        "against",
+        NAME_OR_FILE,
+        (
+            "与另一方案比较：逐项列出评定不同的最小台账",
+            "Compare with another policy: the smallest ledger of each difference",
+        ),
+    ),
+    arg(
+        "policy analyse",
+        "set",
+        ("名称=值", "NAME=VALUE"),
+        (
+            "比较时改动另一方的一个值，可多次给出，如 reading.tenure=any_day；不加 --against 的，与本方案原文比较",
+            "Replace a value of the other policy, repeatable, e.g. reading.tenure=any_day; without --against, compares a policy with its own change",
+        ),
+    ),
+    arg(
+        "policy analyse",
+        "year",
+        ("年份", "YEAR"),
+        (
+            "推演年份 [默认：方案施行后的第一个整年，未写施行日期的为工作日表的最后一年]",
+            "Year to analyse [default: the first whole year in effect; without a first day, the last year of the working days]",
+        ),
+    ),
+    arg(
+        "policy analyse",
+        "format",
+        FORMAT,
+        ("table（表格）或 json [默认：table]", "Output format: table or json [default: table]"),
+    ),
+    arg(
+        "policy analyse",
+        "output",
+        OUT,
+        (
+            "把最小台账（比较时为第一处不同的台账）写入 .xlsx、.json 或文件夹（CSV）",
+            "Write the smallest ledger, or that of the first difference, to .xlsx, .json or a folder (CSV)",
+        ),
     ),
     arg(
         "policy show",
@@ -453,6 +519,61 @@ pub static ARGS: &[ArgText] = &[
         (
             "table（表格）、json 或 toml（原文）[默认：按输出文件扩展名，否则 table]",
             "Output format: table, json or toml (source text) [default: from the output's extension, else table]",
+        ),
+    ),
+    arg(
+        "policy diff",
+        "old",
+        ("原方案", "OLD"),
+        ("内置方案名或 .toml 文件", "Name of a built-in policy, or a .toml file"),
+    ),
+    arg(
+        "policy diff",
+        "new",
+        ("新方案", "NEW"),
+        ("内置方案名或 .toml 文件", "Name of a built-in policy, or a .toml file"),
+    ),
+    arg(
+        "policy diff",
+        "format",
+        FORMAT,
+        (
+            "text（文字）、markdown 或 json [默认：按输出文件扩展名，否则 text]",
+            "Output format: text, markdown or json [default: from the output's extension, else text]",
+        ),
+    ),
+    arg(
+        "policy new",
+        "name",
+        ID,
+        ("方案编号，如 lianshan-county", "Id of the policy, e.g. lianshan-county"),
+    ),
+    arg(
+        "policy new",
+        "from",
+        ("方案", "NAME"),
+        (
+            "以某内置方案为基础，只写不同之处",
+            "Extend this built-in policy, and write only what differs",
+        ),
+    ),
+    arg(
+        "policy new",
+        "output",
+        OUT,
+        (
+            "写入文件，- 为标准输出 [默认：编号.toml]",
+            "Output file, or - for standard output [default: ID.toml]",
+        ),
+    ),
+    arg("policy new", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
+    arg(
+        "policy explain",
+        "format",
+        FORMAT,
+        (
+            "text（文字）、markdown 或 json [默认：按输出文件扩展名，否则 text]",
+            "Output format: text, markdown or json [default: from the output's extension, else text]",
         ),
     ),
     arg(

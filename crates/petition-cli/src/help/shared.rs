@@ -52,6 +52,15 @@ pub static ARGS: &[ArgText] = &[
     ),
     arg(
         "",
+        "set",
+        ("名称=值", "NAME=VALUE"),
+        (
+            "改动方案的一个值再评定，可多次给出，如 quota.resolution.at_least=4；值按 TOML 书写，报告中的方案编号不变",
+            "Replace a value of the policy, repeatable, e.g. quota.resolution.at_least=4; the value is TOML, the policy's id stays",
+        ),
+    ),
+    arg(
+        "",
         "as_of",
         DATE,
         (
@@ -106,8 +115,8 @@ pub static ARGS: &[ArgText] = &[
         "strict",
         FLAG,
         (
-            "规定任务未完成、逾期或逾期完成，或有不符合要求的，以 1 退出",
-            "Exit with code 1 if a mandatory duty is missed, overdue or met late, or if there is a violation",
+            "规定任务未完成、逾期或逾期完成，规定的办理期限逾期，或有不符合要求的，以 1 退出",
+            "Exit with code 1 if a mandatory duty is missed, overdue or met late, if a mandatory time limit is overdue or was met late, or if there is a violation",
         ),
     ),
 ];

@@ -21,6 +21,10 @@ pub fn implementer(policy: &Policy, implementer: &Implementer, lang: Lang) -> St
         Implementer::Milestone(kind) => {
             milestone(policy, kind, lang).unwrap_or_else(|| kind.clone())
         }
+        Implementer::Rota(id) => rota(policy, id, lang).unwrap_or_else(|| id.clone()),
+        Implementer::Clock(id) => {
+            policy.clock(id).map_or(id.as_str(), |clock| clock.label(lang)).to_owned()
+        }
         Implementer::Step(kind) => kind.label(lang).to_owned(),
         Implementer::Finding(rule) => rule.label(lang).to_owned(),
         Implementer::Elements => say(lang, "台账要素", "nine ledger elements").to_owned(),
@@ -30,9 +34,11 @@ pub fn implementer(policy: &Policy, implementer: &Implementer, lang: Lang) -> St
 /// Returns the kind of an item that implements a clause.
 pub fn implementer_kind(implementer: &Implementer, lang: Lang) -> &'static str {
     match implementer {
-        Implementer::Quota(_) | Implementer::Delegated(_) | Implementer::Milestone(_) => {
-            OwedKind::Duty.label(lang)
-        }
+        Implementer::Quota(_)
+        | Implementer::Delegated(_)
+        | Implementer::Milestone(_)
+        | Implementer::Rota(_) => OwedKind::Duty.label(lang),
+        Implementer::Clock(_) => OwedKind::Clock.label(lang),
         Implementer::Step(_) => OwedKind::Step.label(lang),
         Implementer::Finding(_) => OwedKind::Finding.label(lang),
         Implementer::Elements => match lang {
@@ -68,6 +74,11 @@ fn with_qualifier(measure: &str, how: &str, lang: Lang) -> String {
 fn milestone(policy: &Policy, kind: &str, lang: Lang) -> Option<String> {
     let rule = policy.milestones().iter().find(|rule| rule.kind == kind)?;
     Some(say(lang, &rule.zh, &rule.en).to_owned())
+}
+
+fn rota(policy: &Policy, id: &str, lang: Lang) -> Option<String> {
+    let rota = policy.rotas().iter().find(|rota| rota.id == id)?;
+    Some(say(lang, &rota.zh, &rota.en).to_owned())
 }
 
 /// Formats a day; empty for `None`.

@@ -1,9 +1,9 @@
-//! Writes the duties of a report as CSV, one row per duty, for spreadsheets.
+//! Writes the duties or the clocks of a report as CSV, one row each, for spreadsheets.
 //!
 //! Columns and values are the keys of the report document; they are not translated.
 
 use super::Document;
-use petition_core::compliance::{Duty, Report};
+use petition_core::compliance::{ClockRow, Duty, Report};
 use petition_core::escape::escape_text;
 use petition_workbook::escape_csv;
 
@@ -33,17 +33,69 @@ const HEADER: [&str; 19] = [
     "excluded",
 ];
 
+/// The columns of clocks: the keys of a row of the report.
+const CLOCK_HEADER: [&str; 14] = [
+    "id",
+    "matter",
+    "rule",
+    "binding",
+    "clause",
+    "who",
+    "started_on",
+    "due",
+    "stopped_on",
+    "stopped_by",
+    "status",
+    "days_left",
+    "days_late",
+    "reason",
+];
+
 /// Returns the duties as CSV.
 pub fn text(report: &Report) -> Document {
+    table(&HEADER, report.duties.iter().map(row))
+}
+
+/// Returns the clocks as CSV.
+pub fn clocks(report: &Report) -> Document {
+    table(&CLOCK_HEADER, report.clocks.iter().map(clock_row))
+}
+
+/// Writes a table to memory. Rows of equal length cannot fail.
+fn table<const N: usize>(header: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> Document {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Rows of equal length, written to memory: cannot fail.
-    let _ = writer.write_record(HEADER);
-    for duty in &report.duties {
-        let _ = writer.write_record(row(duty));
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     Document::escaped(format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes)))
+}
+
+fn clock_row(clock: &ClockRow) -> [String; 14] {
+    let day = super::names::day;
+    [
+        cell(&clock.id),
+        cell(clock.matter.as_str()),
+        cell(&clock.rule),
+        clock.binding.to_string(),
+        cell(&clock.clause),
+        clock.who.to_string(),
+        clock.started_on.to_string(),
+        day(clock.due),
+        day(clock.stopped_on),
+        known(clock.stopped_by),
+        clock.status.to_string(),
+        known(clock.days_left),
+        known(clock.days_late),
+        known(clock.reason),
+    ]
+}
+
+/// Formats a value; empty for `None`.
+fn known(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 fn row(duty: &Duty) -> [String; 19] {
@@ -59,14 +111,14 @@ fn row(duty: &Duty) -> [String; 19] {
         duty.period.to_string(),
         duty.window.from.to_string(),
         duty.window.to.to_string(),
-        duty.required.map(|required| required.to_string()).unwrap_or_default(),
+        known(duty.required),
         duty.achieved.to_string(),
         duty.who.to_string(),
         duty.status.to_string(),
         day(duty.met_on),
-        duty.days_left.map(|days| days.to_string()).unwrap_or_default(),
-        duty.days_late.map(|days| days.to_string()).unwrap_or_default(),
-        duty.reason.map(|reason| reason.to_string()).unwrap_or_default(),
+        known(duty.days_left),
+        known(duty.days_late),
+        known(duty.reason),
         cell(&duty.evidence.join("、")),
         cell(&excluded.collect::<Vec<_>>().join("、")),
     ]

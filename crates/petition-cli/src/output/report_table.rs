@@ -7,8 +7,10 @@ use super::names;
 use super::owed::OwedLists;
 use crate::language::say;
 use petition_core::Lang;
-use petition_core::calendar::Workdays;
-use petition_core::compliance::{DutyCounts, Finding, Owed, RecordKind, Report, Severity, Status};
+use petition_core::calendar::{Workdays, month_label};
+use petition_core::compliance::{
+    ClockStatus, DutyCounts, Finding, Owed, OwedKind, RecordKind, Report, Severity, Status,
+};
 use petition_core::ledger::Ledger;
 use petition_core::policy::{Binding, Policy};
 use petition_report::view;
@@ -35,6 +37,10 @@ impl Source<'_> {
             let heading = say(lang, "信访局工作节点", "Milestones of the bureau");
             parts.push(look.section(heading, &milestones.render(look)));
         }
+        let rotas = self.rotas();
+        if !rotas.is_empty() {
+            parts.push(look.section(say(lang, "轮值接访", "Rotas"), &rotas.render(look)));
+        }
         parts.extend(matrices(self, look));
         parts.push(self.legend());
         let owed = say(
@@ -43,6 +49,7 @@ impl Source<'_> {
             "Missed and late duties and violations, by responsible person or unit",
         );
         parts.push(look.section(owed, &self.accountability(look)));
+        parts.extend(self.clocks(look));
         let uncounted = self.uncounted();
         if !uncounted.is_empty() {
             let heading = say(
@@ -88,6 +95,14 @@ impl Source<'_> {
         });
         let counted = counted.collect::<Vec<_>>().join("  ");
         lines.line(&format!("  {}  {counted}", say(lang, "审查", "findings")));
+        let clocks = view::clock_counts(&report.summary.clocks);
+        if !clocks.is_empty() {
+            lines.line(&format!(
+                "  {}  {}",
+                OwedKind::Clock.label(lang),
+                clock_counts(&clocks, lang)
+            ));
+        }
         let stages = view::funnel(report).into_iter().filter(|(_, count)| *count > 0);
         let stages: Vec<String> =
             stages.map(|(stage, count)| format!("{} {count}", stage.label(lang))).collect();
@@ -111,6 +126,7 @@ impl Source<'_> {
         ])
         .wrapping(&[0]);
         let duties = self.report.duties.iter().filter(|duty| duty.subject == names::BUREAU);
+        let duties = duties.filter(|duty| !view::is_slot(duty));
         grid.rows(duties, |duty| {
             vec![
                 view::duty_title(self.policy, duty, lang).into(),
@@ -122,6 +138,28 @@ impl Source<'_> {
                 view::clause_label(self.policy, &duty.clause, lang).into(),
             ]
         });
+        grid
+    }
+
+    /// The rotas: for each month, how many slots are met of how many.
+    fn rotas(&self) -> Grid {
+        let lang = self.lang;
+        let months = (1..=12).map(|month| month_label(month, lang));
+        let head = std::iter::once(say(lang, "安排", "rota").to_owned()).chain(months);
+        let head: Vec<String> = head.chain([say(lang, "全年", "year").to_owned()]).collect();
+        let mut grid = Grid::new(head.iter().map(String::as_str)).wrapping(&[0]);
+        for strip in view::RotaStrip::all(self.report, self.policy) {
+            let total = strip.total();
+            let cell = |counts: &view::SlotCounts| match counts.status() {
+                None => String::new(),
+                Some(status) => {
+                    format!("{} {}/{}", view::status_mark(status), counts.met, counts.slots)
+                }
+            };
+            let mut row = vec![say(lang, &strip.rota.zh, &strip.rota.en).into()];
+            row.extend(strip.months.iter().chain([&total]).map(|counts| cell(counts).into()));
+            grid.row(row);
+        }
         grid
     }
 
@@ -140,6 +178,41 @@ impl Source<'_> {
         let (ledger, policy) = (self.ledger, self.policy);
         let lists = OwedLists { ledger, policy, workdays: self.workdays, lang: self.lang };
         lists.accountability(self.owed.iter(), look)
+    }
+
+    /// The clocks of matters that are overdue, at risk or paused; the head counts the others.
+    fn clocks(&self, look: Look) -> Option<Lines> {
+        let lang = self.lang;
+        let pressing = view::pressing_clocks(self.report);
+        if pressing.is_empty() {
+            return None;
+        }
+        let mut grid = Grid::new([
+            say(lang, "状态", "status"),
+            say(lang, "信访事项", "matter"),
+            say(lang, "期限", "time limit"),
+            view::ACTOR.label(lang),
+            say(lang, "起算", "started"),
+            say(lang, "届满", "due"),
+            say(lang, "时限", "days"),
+            say(lang, "依据", "clause"),
+        ])
+        .wrapping(&[2, 3]);
+        grid.rows(&pressing, |clock| {
+            vec![
+                clock_status(clock.status, lang),
+                clock.matter.to_string().into(),
+                view::clock_label(self.policy, &clock.rule, lang).into(),
+                view::clock_actor(self.ledger, clock, lang).into(),
+                clock.started_on.to_string().into(),
+                names::day(clock.due).into(),
+                view::clock_days(clock, lang).unwrap_or_default().into(),
+                view::clause_label(self.policy, &clock.clause, lang).into(),
+            ]
+        });
+        let heading =
+            say(lang, "逾期未办、即将到期和中止的期限", "Time limits overdue, at risk or paused");
+        Some(look.section(heading, &grid.render(look)))
     }
 
     /// Records that did not count towards a duty that is not met.
@@ -223,6 +296,22 @@ fn statuses(counts: &DutyCounts, lang: Lang) -> String {
         format!("{} {} {}", view::status_mark(*status), status.label(lang), counts.of(*status))
     });
     words.collect::<Vec<_>>().join("  ")
+}
+
+fn clock_counts(counts: &[(ClockStatus, i64)], lang: Lang) -> String {
+    let words = counts.iter().map(|(status, count)| {
+        format!("{} {} {count}", view::clock_mark(*status), status.label(lang))
+    });
+    words.collect::<Vec<_>>().join("  ")
+}
+
+fn clock_status(status: ClockStatus, lang: Lang) -> Cell {
+    let tone = match status {
+        ClockStatus::Overdue => Tone::Bad,
+        ClockStatus::AtRisk => Tone::Warning,
+        _ => Tone::Plain,
+    };
+    Cell::toned(format!("{} {}", view::clock_mark(status), status.label(lang)), tone)
 }
 
 fn status(status: Status, lang: Lang) -> Cell {

@@ -14,11 +14,26 @@ use std::path::Path;
 /// A file that cannot be read, or every problem of the ledger.
 pub fn read(path: &Path, options: &ReadOptions) -> Result<LedgerAndNotices, Failure> {
     let read = petition_workbook::read_within(path, &options.mapping, &options.limits);
-    let read = read.map_err(|error| failure(error, path, Access::Read))?;
+    let has_mapping = options.one_sheet_options.contains(&"--mapping");
+    let read = read.map_err(|error| match failure(error, path, Access::Read) {
+        failure if has_mapping => failure,
+        failure => hint_at_mapping(failure),
+    })?;
     match options.one_sheet_options.first() {
         Some(option) if !read.is_one_sheet => Err(without_effect(option)),
         _ => Ok(LedgerAndNotices { ledger: read.ledger, notices: read.notices }),
     }
+}
+
+/// Adds the options that say what a ledger of one sheet lacks, if a problem asks for a mapping.
+fn hint_at_mapping(failure: Failure) -> Failure {
+    if !failure.problems.iter().any(|problem| problem.expected.zh.contains("对照表")) {
+        return failure;
+    }
+    failure.with_hint(
+        "加 --bureau 440300,示范市信访局 与 --year 2020；其余用 --mapping 给出对照表，草稿见 petition mapping",
+        "add --bureau 440300,示范市信访局 and --year 2020; pass the rest as a mapping with --mapping: petition mapping drafts one",
+    )
 }
 
 /// The failure of an option for ledgers of one sheet, beside a ledger of several.

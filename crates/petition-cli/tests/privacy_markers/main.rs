@@ -83,7 +83,10 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
         ],
         "mapping" => vec![vec![file]],
         // A ledger in place of a policy.
-        "policy show" | "policy check" => vec![vec![file]],
+        "policy show" | "policy check" | "policy test" | "policy analyse" | "policy explain" => {
+            vec![vec![file]]
+        }
+        "policy diff" => vec![vec![file, "shenzhen-2019"]],
         "clauses" => vec![vec!["--policy", file]],
         "record" => vec![
             vec![file, case, "studied", "--dry-run"],
@@ -133,8 +136,8 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
             vec!["reminder", file, "--leader", "L01"],
         ],
         // They read nothing; `convert` writes personal data in full.
-        "template" | "convert" | "policy list" | "schema json" | "schema sql"
-        | "schema markdown" | "completions" => Vec::new(),
+        "template" | "convert" | "policy list" | "policy new" | "schema json" | "schema policy"
+        | "schema sql" | "schema markdown" | "completions" => Vec::new(),
         other => unreachable!("add the arguments of `{other}`"),
     }
 }

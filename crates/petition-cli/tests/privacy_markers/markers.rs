@@ -53,7 +53,7 @@ pub fn document() -> Value {
             "id": "M001", "registered_on": "2020-01-06", "petitioners": PERSONS.map(person), "headcount": 5,
             "claim": text, "location": {"code": "440305", "detail": text}, "domain": text, "key_group": text,
             "cause": text, "unit": "U01", "opinion": text, "result": text, "reply": text,
-            "replied_on": "2020-06-01"}],
+            "replied_on": "2020-06-01", "events": [{"kind": "accepted", "on": "2020-01-10", "note": text}]}],
         "receptions": [{"id": "R001", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "video",
                         "status": "held", "matters": ["M001"], "time": text, "place": text, "record": text}],
         "cases": [{"id": "C001", "matter": "M001",

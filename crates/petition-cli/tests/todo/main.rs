@@ -223,7 +223,7 @@ fn the_workbook_prints_on_landscape_pages_of_a4() {
         r#"<pageSetup paperSize="9" fitToHeight="0" orientation="landscape""#,
         r#"<pageSetUpPr fitToPage="1"/>"#,
         // The header, below title and facts, is on every page and stays in view.
-        "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">待办事项清单!$3:$3</definedName>",
+        "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'待办事项清单'!$3:$3</definedName>",
         r#"<pane ySplit="3" topLeftCell="A4""#,
         r#"wrapText="1""#,
         r#"<mergeCell ref="A1:I1"/>"#,

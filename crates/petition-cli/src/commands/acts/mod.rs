@@ -13,7 +13,7 @@ use std::path::Path;
 
 pub fn run(command: &ActCommand, lang: Lang) -> Result<(), Failure> {
     let (file, options) = file_and_options(command);
-    let (policy, as_of) = options.policy_and_day.resolve()?;
+    let (policy, as_of) = options.policy_and_day.resolve(lang)?;
     let ledger = input::ledger(file, &options.limits, lang)?;
     let act = act(command, &ledger, as_of)?;
     let after = ledger.apply(&act, &policy, as_of).map_err(Failure::from)?;

@@ -7,7 +7,7 @@ mod streamed_duties;
 mod tables;
 
 use super::Outcome;
-use crate::args::{Assess, AssessFormat};
+use crate::args::{Assess, AssessFormat, OutputTable};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::format::{self, FileFormat};
@@ -17,7 +17,7 @@ use crate::output::{
     Document, Output, is_terminal, print_hint, report_csv, report_table, write_output,
 };
 use chrono::Datelike;
-use petition_core::compliance::{Severity, Status, Summary, TodoOptions, todo};
+use petition_core::compliance::{OwedKind, Report, Severity, Status, Summary, TodoOptions, todo};
 use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::lint::RecordedDays;
@@ -75,8 +75,8 @@ fn of_file(
     format: Option<AssessFormat>,
     lang: Lang,
 ) -> Result<(Summary, Output), Failure> {
-    let (policy, as_of) = args.policy_and_day.resolve()?;
-    let workdays = input::workdays(args.calendar.as_deref())?;
+    let (policy, as_of) = args.policy_and_day.resolve_with(args.calendar.as_deref(), lang)?;
+    let workdays = policy.workdays();
     let options = args.one_sheet.with(args.year, &args.limits)?;
     let ledger = input::ledger_with(file, &options, lang)?;
     let year = super::year(args.year, as_of, lang);
@@ -86,16 +86,16 @@ fn of_file(
     let report = assessment.report();
     let output: Output = match format {
         Some(AssessFormat::Json) => Document::escaped(report.to_json()).into(),
-        Some(AssessFormat::Csv) => report_csv::text(&report).into(),
+        Some(AssessFormat::Csv) => csv_of(args, &report).into(),
         Some(AssessFormat::Html) => {
             let evaluation = Evaluation {
                 ledger: &ledger,
                 policy: &policy,
                 report: &report,
                 owed: &assessment.accountability(),
-                todo: &todo(&ledger, &policy, &workdays, as_of, &TodoOptions::default())?,
+                todo: &todo(&ledger, &policy, workdays, as_of, &TodoOptions::default())?,
             };
-            let options = petition_report::Options { lang, workdays: &workdays };
+            let options = petition_report::Options { lang, workdays };
             let render = if args.leaders { leaders_html } else { html };
             Document::escaped(render(&evaluation, &options)).into()
         }
@@ -105,13 +105,21 @@ fn of_file(
                 policy: &policy,
                 report: &report,
                 owed: &assessment.accountability(),
-                workdays: &workdays,
+                workdays,
                 lang,
             };
             source.text(Look::of(args.to.output.as_deref())).into()
         }
     };
     Ok((report.summary, output))
+}
+
+/// Returns the clocks if `--only` asks for them, else the duties.
+fn csv_of(args: &Assess, report: &Report) -> Document {
+    match args.selection.only.as_slice() {
+        [OutputTable::Clocks] => report_csv::clocks(report),
+        _ => report_csv::text(report),
+    }
 }
 
 /// Prints a hint if the day is today for want of `--as-of`, and the ledger's records end before the assessed year.
@@ -151,7 +159,7 @@ fn of_tables(
         .with_hint("请用 --format parquet", "use --format parquet")
     })?;
     let output = match format {
-        Some(AssessFormat::Csv) => report_csv::text(&report).into(),
+        Some(AssessFormat::Csv) => csv_of(args, &report).into(),
         _ => Document::escaped(report.to_json()).into(),
     };
     Ok((report.summary, output))
@@ -173,8 +181,14 @@ fn shortfall(summary: &Summary, lang: Lang) -> String {
     let duties = statuses.map(|status| {
         (format!("{mandatory} {}", status.label(lang)), summary.mandatory.of(status))
     });
+    let late_clocks = match lang {
+        Lang::Zh => format!("{mandatory} {}逾期", OwedKind::Clock.label(lang)),
+        Lang::En => format!("{mandatory} {} late", OwedKind::Clock.label(lang)),
+    };
     let violations = (Severity::Violation.label(lang).to_owned(), summary.findings.violation);
-    let counts = duties.chain([violations]).filter(|(_, count)| *count > 0);
+    let counts = duties
+        .chain([(late_clocks, summary.late_clocks), violations])
+        .filter(|(_, count)| *count > 0);
     let words: Vec<String> = counts.map(|(label, count)| format!("{label} {count}")).collect();
     format!("--strict: {}", words.join(" · "))
 }

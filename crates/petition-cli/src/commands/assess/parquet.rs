@@ -81,7 +81,7 @@ fn of_tables(
     progress.set_total(source.rows());
     let many = has_bureaus(&source);
     let tables = request.result_tables(many, args.strict).map_err(internal_error)?;
-    let not_evaluated = source.not_evaluated(&request.policy);
+    let not_evaluated = source.not_evaluated(&request.policy, request.year);
     let target = Target::create(out, request.metadata(&not_evaluated))?;
     let files = target.files(&tables)?;
     let options = request.options(args.table_options.grouped_by_case);
@@ -145,6 +145,7 @@ impl<'a> Target<'a> {
         Ok(ResultFiles {
             duties: writer(OutputTable::Duties, ResultTable::Duties)?,
             cases: writer(OutputTable::Cases, ResultTable::Cases)?,
+            clocks: writer(OutputTable::Clocks, ResultTable::Clocks)?,
             findings: writer(OutputTable::Findings, ResultTable::Findings)?,
         })
     }

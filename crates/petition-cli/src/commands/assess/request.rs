@@ -37,7 +37,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// As [`crate::args::PolicyAndDay::resolve`]; an unknown or repeated column.
+    /// As [`crate::args::PolicyAndDay::resolve_with`]; an unknown or repeated column.
     pub fn of(args: &Assess, lang: Lang) -> Result<Self, Failure> {
         let selection = &args.selection;
         let is_requested =
@@ -51,7 +51,7 @@ impl Request {
             ));
         }
         let columns = columns(&selection.columns, &output_tables)?;
-        let (policy, as_of) = args.policy_and_day.resolve()?;
+        let (policy, as_of) = args.policy_and_day.resolve_with(args.calendar.as_deref(), lang)?;
         Ok(Self {
             policy: Arc::new(policy),
             year: super::super::year(args.year, as_of, lang),
@@ -112,6 +112,7 @@ impl Request {
             with_bureau: many,
             duties: duties.transpose()?,
             cases: has(OutputTable::Cases),
+            clocks: has(OutputTable::Clocks),
             findings: has(OutputTable::Findings).then(|| self.finding_columns(many)),
             summary: has(OutputTable::Summary) || strict,
         })

@@ -18,7 +18,7 @@ use records::CaseRecords;
 pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
-    let (policy, as_of) = args.policy_and_day.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve(lang)?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
     if ledger.case(&args.id).is_none() {
         let known = ledger.document().cases.iter().map(|case| case.id.as_str());

@@ -1,16 +1,18 @@
 //! Reads the inputs of a command: ledger, policy, calendar.
 
-use crate::args::{LimitArgs, OneSheetArgs, PolicyAndDay};
-use crate::clock::today_in_china;
+mod policy;
+
+pub use policy::{is_policy_file, policy, policy_text, print_dropped, unknown_policy, with_values};
+
+use crate::args::{LimitArgs, OneSheetArgs};
 use crate::failure::{Failure, MAX_SHOWN, problem_lines, shown};
 use crate::output::progress::Progress;
 use crate::output::write_stderr;
 use petition_core::calendar::Workdays;
 use petition_core::escape::escape_text;
 use petition_core::ledger::Ledger;
-use petition_core::policy::Policy;
 use petition_core::schema::cell::name_shown;
-use petition_core::{Code, Date, Error, Lang, Limits, Place, Problems, Text};
+use petition_core::{Code, Error, Lang, Limits, Place, Problems, Text};
 use petition_workbook::Mapping;
 use std::borrow::Cow;
 use std::fs::File;
@@ -273,73 +275,6 @@ fn read_text(path: &Path, wrap: impl Fn(Problems) -> Error) -> Result<String, Fa
     text.map(str::to_owned).map_err(|failure| failure.in_file(&display_name(path)))
 }
 
-/// Loads a built-in policy by name, or a policy from a `.toml` file.
-///
-/// # Errors
-///
-/// An unknown name, a file that cannot be read, or every problem of the policy.
-pub fn policy(name: &str) -> Result<Policy, Failure> {
-    if !is_policy_file(name) {
-        return Policy::builtin(name).map_err(unknown_policy);
-    }
-    let path = Path::new(name);
-    let text = read_text(path, Error::InvalidPolicy)?;
-    let find = |base: &str| extended_policy(path, base);
-    Policy::parse_with(&text, find).map_err(|error| {
-        let is_unknown = error.problems().iter().any(|one| one.code == Code::UnknownPolicy);
-        let failure = Failure::from(error).in_file(&policy_name(name));
-        if is_unknown { failure.with_hint(EXTENDS.0, EXTENDS.1) } else { failure }
-    })
-}
-
-/// What `extends` accepts.
-const EXTENDS: (&str, &str) = (
-    "extends 可写内置方案名，或本方案所在文件夹内不超过 1 MB 的 .toml 文件",
-    "extends accepts the name of a built-in policy, or a .toml file of at most 1 MB in the folder of this policy",
-);
-
-/// The size limit of a policy that another extends.
-const MAX_POLICY_BYTES: u64 = 1_000_000;
-
-/// Returns the source text of a policy. Does not validate it.
-///
-/// # Errors
-///
-/// A file that cannot be read.
-pub fn policy_text(name: &str) -> Result<String, Failure> {
-    match Policy::builtin_text(name) {
-        Some(text) if !is_policy_file(name) => Ok(text.to_owned()),
-        _ => read_text(Path::new(name), Error::InvalidPolicy),
-    }
-}
-
-/// Whether `--policy` names a file, not a built-in policy.
-pub fn is_policy_file(name: &str) -> bool {
-    let path = Path::new(name);
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
-        || path.components().count() > 1
-}
-
-fn unknown_policy(error: Error) -> Failure {
-    let names: Vec<&str> = Policy::names().collect();
-    let error = match error {
-        Error::UnknownPolicy { name } => Error::UnknownPolicy { name: shown(&name).into_owned() },
-        error => error,
-    };
-    Failure::from(error).with_hint(
-        format!("内置方案：{}；其他方案请给出 .toml 文件", names.join("、")),
-        format!("built-in policies: {}; for others pass a .toml file", names.join(", ")),
-    )
-}
-
-/// Reads the policy that `extends` names: a `.toml` file in the folder of the extending one.
-fn extended_policy(policy: &Path, name: &str) -> Option<String> {
-    let path = Path::new(name);
-    let is_toml = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml"));
-    let bytes = is_toml.then(|| petition_files::read_inside(policy, path, MAX_POLICY_BYTES));
-    String::from_utf8(bytes?.ok()?).ok()
-}
-
 /// Returns the built-in table of working days. The years of a `--calendar` file replace built-in years.
 ///
 /// # Errors
@@ -446,17 +381,6 @@ fn mapping_file(path: &Path) -> Result<Mapping, Failure> {
     };
     let text = utf8(&bytes).map_err(invalid)?;
     Mapping::parse(text.trim_start_matches('\u{feff}')).map_err(invalid)
-}
-
-impl PolicyAndDay {
-    /// Loads the policy and returns it with the day.
-    ///
-    /// # Errors
-    ///
-    /// As [`policy`].
-    pub fn resolve(&self) -> Result<(Policy, Date), Failure> {
-        Ok((policy(&self.policy)?, self.as_of.unwrap_or_else(today_in_china)))
-    }
 }
 
 #[cfg(test)]
