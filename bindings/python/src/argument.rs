@@ -43,6 +43,7 @@ names! {
     Leaders = "leaders";
     Matters = "matters";
     Petitioners = "petitioners";
+    Events = "events";
     Units = "units";
     CaseId = "case_id";
     TheCode = "code";

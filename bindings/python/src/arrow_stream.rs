@@ -2,13 +2,13 @@
 
 use crate::compare::Difference;
 use crate::errors::Failure;
-use crate::report::{CaseRow, Duty, Finding};
+use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use crate::sequence::Sequence;
 use crate::vocabulary::Tuple;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::ArrowError;
 use petition_arrow::output::{
-    CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns,
+    CaseColumns, ClockColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns,
 };
 use petition_core::compliance::{self, Amount, DutyMeasure};
 use petition_core::engine::DutyRow;
@@ -224,6 +224,33 @@ impl Row for CaseRow {
                 irregular_steps: case.irregular_steps,
             };
             columns.push(bureau(with_bureau, case.bureau.as_deref()), &core)?;
+        }
+        columns.finish()
+    }
+}
+
+impl Row for ClockRow {
+    fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError> {
+        let with_bureau = rows.iter().any(|clock| clock.bureau.is_some());
+        let mut columns = ClockColumns::new(with_bureau, rows.count());
+        for clock in rows.iter() {
+            let core = compliance::ClockRow {
+                id: clock.id.clone(),
+                matter: clock.matter.as_str().into(),
+                rule: clock.rule.clone(),
+                binding: clock.binding.0,
+                clause: clock.clause.clone(),
+                who: clock.who.0,
+                started_on: clock.started_on.0,
+                due: clock.due.map(|day| day.0),
+                stopped_on: clock.stopped_on.map(|day| day.0),
+                stopped_by: clock.stopped_by.map(|kind| kind.0),
+                status: clock.status.0,
+                days_left: clock.days_left,
+                days_late: clock.days_late,
+                reason: clock.reason.map(|reason| reason.0),
+            };
+            columns.push(bureau(with_bureau, clock.bureau.as_deref()), &core)?;
         }
         columns.finish()
     }

@@ -8,8 +8,9 @@ use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar;
 use petition_core::compliance;
 use petition_core::compliance::{
-    Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status, TodoSection,
+    ClockStatus, Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status, TodoSection,
 };
+use petition_core::ledger::words::EventKind;
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Actor, Stage, StepKind};
 
@@ -116,6 +117,45 @@ value! {
 }
 
 value! {
+    /// A statutory clock of a matter, from one start.
+    ClockRow of compliance::ClockRow {
+        /// `<matter>/<rule>/<day of the start>`.
+        id: String,
+        /// The matter.
+        matter: String,
+        /// The id of the policy's clock.
+        rule: String,
+        /// Whether it is mandatory or advisory.
+        binding: Key<Binding>,
+        /// The clause.
+        clause: String,
+        /// Who must act.
+        who: Key<Actor>,
+        /// The day of the start.
+        started_on: Day,
+        /// The due day; `None` if a working day that it needs is unknown.
+        due: Option<Day>,
+        /// The day on which it was stopped.
+        stopped_on: Option<Day>,
+        /// The event that stopped it.
+        stopped_by: Option<Key<EventKind>>,
+        /// The status.
+        status: Key<ClockStatus>,
+        /// Days until the due day, for `open` and `at_risk`.
+        days_left: Option<i64>,
+        /// Days after the due day, for `met_late` and `overdue`.
+        days_late: Option<i64>,
+        /// The reason if it is not assessed.
+        reason: Option<Key<Reason>>,
+    } plus {
+        /// The bureau's code, if the tables have a column `bureau`.
+        bureau: Option<String>,
+    }
+    signature (id, matter, rule, binding, clause, who, started_on, due, stopped_on, stopped_by, status, days_left, days_late, reason, bureau = None);
+    shows [id, status, due, days_left, days_late, reason];
+}
+
+value! {
     /// A deviation from the policy's source, or something that needs a check.
     Finding of compliance::Finding {
         /// The rule.
@@ -188,6 +228,26 @@ value! {
 }
 
 value! {
+    /// Clocks by status.
+    ClockCounts of compliance::ClockCounts {
+        /// Met in time.
+        met: i64,
+        /// Met late.
+        met_late: i64,
+        /// Open.
+        open: i64,
+        /// At risk.
+        at_risk: i64,
+        /// Overdue.
+        overdue: i64,
+        /// Paused.
+        paused: i64,
+        /// Not assessed.
+        not_assessed: i64,
+    }
+}
+
+value! {
     /// Findings by severity.
     FindingCounts of compliance::FindingCounts {
         /// Violations.
@@ -208,6 +268,10 @@ value! {
         advisory: DutyCounts,
         /// Duties that are not assessed, by reason.
         reasons: ReasonCounts,
+        /// Clocks by status.
+        clocks: ClockCounts,
+        /// Mandatory clocks that are overdue or were met late; not part of the document.
+        late_clocks: i64,
         /// Findings by severity.
         findings: FindingCounts,
     }

@@ -2,7 +2,6 @@
 
 use crate::errors::Failure;
 use crate::ledger::Ledger;
-use crate::policy_source::PolicySource;
 use petition_core::policy::Policy;
 use petition_core::{Code, Error, Limits, Place, Problem, Problems, Text};
 use petition_workbook::Mapping;
@@ -110,8 +109,8 @@ fn read_utf8(path: &Path, wrap: fn(Problems) -> Error) -> Result<String, Failure
 /// The size limit of a policy that another extends.
 const MAX_POLICY_BYTES: u64 = 1_000_000;
 
-/// Reads a policy file. It may extend a built-in policy or a `.toml` file in its folder.
-pub fn load_policy(path: &Path) -> Result<(Policy, PolicySource), Failure> {
+/// Reads a policy file. It may extend and include built-in policies and `.toml` files in its folder.
+pub fn load_policy(path: &Path) -> Result<Policy, Failure> {
     let text = read_utf8(path, Error::InvalidPolicy)?;
     let find = |name: &str| {
         let base = Path::new(name);
@@ -119,5 +118,5 @@ pub fn load_policy(path: &Path) -> Result<(Policy, PolicySource), Failure> {
         let bytes = is_toml.then(|| petition_files::read_inside(path, base, MAX_POLICY_BYTES));
         String::from_utf8(bytes?.ok()?).ok()
     };
-    Ok(PolicySource::read(&text, find)?)
+    Ok(Policy::parse_with(&text, find)?)
 }

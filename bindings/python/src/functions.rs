@@ -52,7 +52,7 @@ pub fn clauses(policy: PolicyArgument) -> Result<Tuple<Clause>, Failure> {
 ///
 /// >>> import petition
 /// >>> petition.policies()
-/// ('shenzhen-2019',)
+/// ('shenzhen-2019', 'petition-regulation-2022', 'petition-regulation-2005')
 #[pyfunction]
 pub fn policies() -> Tuple<&'static str> {
     Tuple(Policy::names().collect())

@@ -24,7 +24,6 @@ use crate::text_argument::{FilePath, TextArgument};
 use crate::todo_arguments::{Until, number_of_days};
 use crate::type_hints::Record;
 use crate::vocabulary::{Key, Tuple};
-use petition_core::calendar::Workdays;
 use petition_core::compliance::{TodoHorizon, TodoOptions, agenda, assess, todo};
 use petition_core::workflow::Actor;
 use pyo3::prelude::*;
@@ -205,8 +204,8 @@ impl Ledger {
         let leader = leader.map(|leader| leader.0.into());
         let (unit, who) = (unit.map(|unit| unit.0.into()), who.map(|who| who.0));
         let options = TodoOptions { horizon, leader, unit, who };
-        let list =
-            py.detach(|| todo(&self.core, &policy.core, Workdays::builtin(), as_of.0, &options))?;
+        let list = py
+            .detach(|| todo(&self.core, &policy.core, policy.core.workdays(), as_of.0, &options))?;
         Ok(FromCore::from_core(list))
     }
 

@@ -4,6 +4,7 @@
 //! generates its type stubs from this crate.
 
 mod act;
+mod analysis;
 mod argument;
 mod arrow_stream;
 mod candidates;
@@ -24,7 +25,6 @@ mod plan;
 mod plan_parts;
 mod policy;
 mod policy_parts;
-mod policy_source;
 mod record_dict;
 mod records;
 mod report;
@@ -49,6 +49,10 @@ use pyo3::prelude::pymodule;
 /// The compiled part of the package `petition`; import from there.
 #[pymodule(gil_used = false)]
 mod _petition {
+    #[pymodule_export]
+    use super::analysis::{
+        Acts, Analysis, AnalysisFinding, PolicyDifference, analyse, restore_analysis,
+    };
     #[pymodule_export]
     use super::arrow_stream::Table;
     #[pymodule_export]
@@ -83,20 +87,21 @@ mod _petition {
     use super::policy::{Policy, restore_policy};
     #[pymodule_export]
     use super::policy_parts::{
-        Clause, Delegated, FindingRule, Group, MilestoneRule, Office, Quota,
+        Clause, Clock, ClockExtension, ClockScope, Delegated, FindingRule, Group, MilestoneRule,
+        Office, Quota, Rota, Slot,
     };
     #[pymodule_export]
     use super::records::{
-        Leader, LedgerEntry, Location, Matter, Milestone, Petitioner, Reception, ReplyState, Step,
-        Term, Unit,
+        Event, Leader, LedgerEntry, Location, Matter, Milestone, Petitioner, Reception, ReplyState,
+        Step, Term, Unit,
     };
     #[pymodule_export]
     use super::report::{
-        CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Report,
-        Summary, Todo, TodoItem, Window, restore_report,
+        CaseRow, ClockCounts, ClockRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed,
+        ReasonCounts, Report, Summary, Todo, TodoItem, Window, restore_report,
     };
     #[pymodule_export]
-    use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};
+    use super::sequence::{Cases, Clocks, Comparison, Duties, Findings, RowIterator};
     #[pymodule_export]
     use super::streamed_duties::stream_duties;
     #[pymodule_export]

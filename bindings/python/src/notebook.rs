@@ -1,7 +1,7 @@
 //! HTML for notebooks: a report as a matrix, a sequence as a table of its first rows. The templates escape all text.
 
 use crate::compare::Difference;
-use crate::report::{CaseRow, Duty, Finding};
+use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use crate::sequence::Sequence;
 use maud::{Markup, html};
 use petition_core::compliance::{Duty as CoreDuty, Report, Status};
@@ -132,6 +132,24 @@ impl HtmlRow for CaseRow {
             text(self.resolved_on.map(|day| day.0)),
             text(self.last_step.map(|step| bilingual(step.0.word()))),
             text(self.last_on.map(|day| day.0)),
+        ]
+    }
+}
+
+impl HtmlRow for ClockRow {
+    fn headers(&self) -> Vec<String> {
+        header_names(&["id", "status", "due", "days_left", "days_late", "stopped_on", "reason"])
+    }
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.id.clone(),
+            bilingual(self.status.0.word()),
+            text(self.due.map(|day| day.0)),
+            text(self.days_left),
+            text(self.days_late),
+            text(self.stopped_on.map(|day| day.0)),
+            text(self.reason.map(|reason| bilingual(reason.0.word()))),
         ]
     }
 }

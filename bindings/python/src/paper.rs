@@ -7,7 +7,7 @@ use crate::ledger::Ledger;
 use crate::policy::Policy;
 use crate::vocabulary::Tuple;
 use petition_core::Text;
-use petition_core::calendar::{Period, Workdays};
+use petition_core::calendar::Period;
 use petition_documents::{About, Letterhead, PaperKind, Papers};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -171,21 +171,12 @@ impl PaperArguments<'_> {
             Some(text) => Letterhead::parse(text)?,
             None => Letterhead::default(),
         };
-        let about = [
-            self.period.map(About::Period),
-            self.record.map(About::Record),
-            self.leader.map(About::Leader),
-            self.unit.map(About::Unit),
-        ];
-        // More than one subject is none: the error says what the kind is about.
-        let mut about = about.into_iter().flatten();
-        let (Some(about), None) = (about.next(), about.next()) else {
-            return Err(petition_documents::PaperError::NeedsSubject { kind }.into());
-        };
+        let about = About::only(self.period, self.record, self.leader, self.unit);
+        let about = about.ok_or(petition_documents::PaperError::NeedsSubject { kind })?;
         let papers = Papers {
             ledger: &ledger.core,
             policy: &self.policy.core,
-            workdays: Workdays::builtin(),
+            workdays: self.policy.core.workdays(),
             as_of: self.as_of.0,
             letterhead: &letterhead,
             number: self.number,

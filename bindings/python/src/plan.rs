@@ -10,7 +10,7 @@ use crate::record_dict::{Reduced, hash_of};
 use crate::records::{Reception, list};
 use crate::text_argument::extract_text;
 use crate::vocabulary::Tuple;
-use petition_core::calendar::{Period, Workdays};
+use petition_core::calendar::Period;
 use petition_core::ledger::LeaderId;
 use petition_core::{Code, Date, Text};
 use petition_planning::{Busy as BusyPart, PlanOptions};
@@ -67,8 +67,8 @@ impl Plan {
         as_of: Day<AsOf>,
         options: PlanOptions,
     ) -> Result<Self, Failure> {
-        let calendar = Workdays::builtin();
         let core = py.detach(|| {
+            let calendar = policy.core.workdays();
             let plan = petition_planning::plan;
             plan(&ledger.core, &policy.core, calendar, period.0, as_of.0, &options)
         })?;

@@ -6,24 +6,29 @@ use crate::compliance::Duty;
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::files;
-use crate::policy_parts::{Clause, Delegated, FindingRule, Group, MilestoneRule, Office, Quota};
-use crate::policy_source::PolicySource;
-use crate::record_dict::{Reduced, from_dict, hash_of, parse_object, to_dict};
+use crate::policy_parts::{
+    Clause, Clock, Delegated, FindingRule, Group, MilestoneRule, Office, Quota, Rota,
+};
+use crate::record_dict::{Reduced, from_dict, hash_of, to_dict};
 use crate::text::Text;
 use crate::text_argument::{FilePath, TextArgument, extract_text};
 use crate::type_hints::Record;
 use crate::vocabulary::{Key, Tuple};
-use petition_core::calendar::{NotAPeriod, Period};
+use petition_core::calendar::{NotAPeriod, Period, Workdays};
 use petition_core::compliance::Rule;
-use petition_core::policy::Policy as Core;
+use petition_core::policy::{POLICY_DOCUMENT, Policy as Core, READING, SETTINGS};
+use petition_core::schema::Field as Description;
+use petition_core::schema::cell::unknown_key;
+use petition_core::{Code, Error, Place, Problems};
 use pyo3::PyTypeInfo as _;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyUserWarning, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use pyo3::{type_hint_identifier, type_hint_union};
-use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use std::ffi::CString;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The name of the default policy.
@@ -44,7 +49,22 @@ pub const DEFAULT: &str = "shenzhen-2019";
 #[derive(Debug, Clone)]
 pub struct Policy {
     pub core: Arc<Core>,
-    source: Arc<PolicySource>,
+    /// The replaced values as `repr` shows them: the id is that of the policy's text.
+    replaced: Arc<str>,
+    /// The tables of working days that were added, which no policy file has.
+    workdays: Arc<Vec<String>>,
+}
+
+impl Policy {
+    /// Returns the policy of a text, and warns of entries that its lists drop.
+    fn of_text(py: Python<'_>, core: Core) -> PyResult<Self> {
+        for dropped in core.dropped_entries() {
+            let petition_core::Text { zh, en } = dropped.message();
+            let message = CString::new(format!("{zh}\n{en}")).unwrap_or_default();
+            PyErr::warn(py, &py.get_type::<PyUserWarning>(), &message, 1)?;
+        }
+        Ok(Self { core: Arc::new(core), replaced: Arc::default(), workdays: Arc::default() })
+    }
 }
 
 impl PartialEq for Policy {
@@ -105,9 +125,7 @@ fn built_in(name: &str) -> Result<Policy, Failure> {
         return Ok(policy.clone());
     }
     let core = Arc::new(Core::builtin(name)?);
-    let text = Core::builtin_text(name).unwrap_or_default().to_owned();
-    let policy =
-        Policy { core, source: Arc::new(PolicySource { text, ..PolicySource::default() }) };
+    let policy = Policy { core, replaced: Arc::default(), workdays: Arc::default() };
     cache.insert(name.to_owned(), policy.clone());
     Ok(policy)
 }
@@ -124,16 +142,18 @@ impl Policy {
         built_in(name.0).map_err(|failure| failure.for_parameter(PolicyName::NAME))
     }
 
-    /// Reads a policy file (TOML). It may extend a built-in policy or a file beside it.
+    /// Reads a policy file (TOML). It may extend and include built-in policies and files beside it. Warns of entries that
+    /// its lists drop from the extended policy.
     ///
-    /// Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be cache.
+    /// Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be read.
     #[staticmethod]
     fn load(py: Python<'_>, path: FilePath) -> Result<Self, Failure> {
-        let (core, source) = py.detach(|| files::load_policy(&path.0))?;
-        Ok(Self { core: Arc::new(core), source: Arc::new(source) })
+        let core = py.detach(|| files::load_policy(&path.0))?;
+        Ok(Self::of_text(py, core)?)
     }
 
-    /// Reads a policy from its text (TOML). It may extend a built-in policy, but no file.
+    /// Reads a policy from its text (TOML). It may extend and include built-in policies, but no files. Warns of entries that
+    /// its lists drop from the extended policy.
     ///
     /// >>> import petition
     /// >>> policy = petition.Policy.parse('''
@@ -146,29 +166,82 @@ impl Policy {
     /// ('district', 'half_days')
     #[staticmethod]
     fn parse(py: Python<'_>, text: TextArgument<'_, TheText>) -> Result<Self, Failure> {
-        let (core, source) = py.detach(|| PolicySource::read(text.0, |_| None))?;
-        Ok(Self { core: Arc::new(core), source: Arc::new(source) })
+        let core = py.detach(|| Core::parse(text.0))?;
+        Ok(Self::of_text(py, core)?)
     }
 
-    /// Returns the policy with other readings or settings, by their keys in a policy file.
+    /// Returns the policy with other values: tables by key, entries of lists by id, milestones by kind. Readings and settings
+    /// need no table. `None` removes an entry, or a value that may be left out; a list replaces the complete list.
     ///
-    /// Raises `InvalidPolicy` for an unknown key, an unknown word, or a number out of range.
+    /// Raises `InvalidPolicy` with every problem: unknown keys and ids, and whatever a policy file with these values would
+    /// have.
     ///
     /// >>> import petition
     /// >>> policy = petition.Policy.builtin("shenzhen-2019").replace(tenure="any_day", notice_days=5)
     /// >>> policy.reading["tenure"], policy.settings["notice_days"]
     /// ('any_day', 5)
     /// >>> try:
-    /// ...     policy.replace(tenor="any_day")
+    /// ...     policy.replace(tenor="any_day", quota={"resolution": {"at_least": 0}})
     /// ... except petition.InvalidPolicy as error:
     /// ...     [(problem.code, problem.path) for problem in error.problems]
-    /// [('unknown_field', 'tenor')]
+    /// [('unknown_field', 'tenor'), ('out_of_range', '$.quota.resolution.at_least')]
+    /// >>> policy.replace(quota={"resolution": {"at_least": 4}}, settings={"notice_days": 7})
+    /// Policy('shenzhen-2019', notice_days=5, tenure="any_day", quota={"resolution":{"at_least":4}}, settings={"notice_days":7})
     #[pyo3(signature = (**values: "object"))]
     fn replace(&self, py: Python<'_>, values: Option<&Bound<'_, PyDict>>) -> Result<Self, Failure> {
         let Some(values) = values else { return Ok(self.clone()) };
-        let source = self.source.with_replaced(&self.core, values_by_key(values)?)?;
-        let core = py.detach(|| source.build())?;
-        Ok(Self { core: Arc::new(core), source: Arc::new(source) })
+        let values = values_by_key(values)?;
+        let mut replaced = self.replaced.to_string();
+        for (key, value) in &values {
+            replaced += &format!(", {key}={value}");
+        }
+        let core = py.detach(|| replace(&self.core, values))?;
+        let workdays = Arc::clone(&self.workdays);
+        Ok(Self { core: Arc::new(core), replaced: replaced.into(), workdays })
+    }
+
+    /// Returns the policy with more working days, by which rotas and clocks find and roll their days: a text of the format
+    /// `petition-workdays/1`. Its years are added to the known ones, or replace them.
+    ///
+    /// Raises `InvalidWorkdays` with every problem and its line.
+    ///
+    /// >>> import petition
+    /// >>> policy = petition.Policy.builtin("shenzhen-2019").with_workdays('''petition-workdays/1
+    /// ... year 2031
+    /// ... source 国务院办公厅关于2031年部分节假日安排的通知
+    /// ... off 01-01 元旦 | New Year's Day
+    /// ... ''')
+    /// >>> policy == petition.Policy.builtin("shenzhen-2019")
+    /// False
+    #[pyo3(signature = (text, /))]
+    fn with_workdays(
+        &self,
+        py: Python<'_>,
+        text: TextArgument<'_, TheText>,
+    ) -> Result<Self, Failure> {
+        let text = text.0.to_owned();
+        let core = py.detach(|| add_workdays(&self.core, &text))?;
+        let workdays = self.workdays.iter().cloned().chain([text]).collect();
+        let replaced = Arc::clone(&self.replaced);
+        Ok(Self { core: Arc::new(core), replaced, workdays: Arc::new(workdays) })
+    }
+
+    /// Returns the text of a policy file (TOML) that defines this policy, with `extends` and `include` resolved. Read again,
+    /// it is an equal policy.
+    ///
+    /// >>> import petition
+    /// >>> policy = petition.Policy.builtin("shenzhen-2019").replace(notice_days=5)
+    /// >>> petition.Policy.parse(policy.to_toml()) == policy
+    /// True
+    fn to_toml(&self) -> String {
+        self.core.to_toml()
+    }
+
+    /// What lists of the policy's text drop from the policy that it extends; `parse` and `load` warn of it.
+    #[getter]
+    fn dropped_entries(&self) -> Tuple<Text> {
+        let messages = self.core.dropped_entries().iter().map(|dropped| dropped.message());
+        FromCore::from_core(messages.collect::<Vec<_>>())
     }
 
     /// The title of a duty of this policy, with its period.
@@ -256,6 +329,18 @@ impl Policy {
         FromCore::from_core(self.core.milestones().to_vec())
     }
 
+    /// The rotas: days on which leaders of a group receive petitioners.
+    #[getter]
+    fn rotas(&self) -> Tuple<Rota> {
+        FromCore::from_core(self.core.rotas().to_vec())
+    }
+
+    /// The statutory clocks: how long each stage of a matter may take.
+    #[getter]
+    fn clocks(&self) -> Tuple<Clock> {
+        FromCore::from_core(self.core.clocks().to_vec())
+    }
+
     /// The kind of milestone that publishes the receptions, if there is one.
     #[getter]
     fn publication(&self) -> Option<&str> {
@@ -285,13 +370,8 @@ impl Policy {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let mut text = format!("Policy({}", PyString::new(py, self.core.id()).repr()?);
-        for part in self.source.replaced.values().filter_map(|part| part.as_object()) {
-            for (key, value) in part {
-                text += &format!(", {key}={value}");
-            }
-        }
-        Ok(text + ")")
+        let id = PyString::new(py, self.core.id()).repr()?;
+        Ok(format!("Policy({id}{})", self.replaced))
     }
 
     fn __copy__(&self) -> Self {
@@ -303,22 +383,66 @@ impl Policy {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, PickledPolicy>> {
-        let PolicySource { text, bases, replaced } = (*self.source).clone();
-        let replaced = serde_json::Value::Object(replaced).to_string();
         let restore = py.import("petition._petition")?.getattr("restore_policy")?;
-        Ok((restore, (text, bases, replaced)))
+        let workdays = self.workdays.as_ref().clone();
+        Ok((restore, (self.core.to_toml(), self.replaced.to_string(), workdays)))
     }
 }
 
-/// Converts readings and settings to values of a policy file; refuses others under their key.
+/// Replaces values of a policy. Readings and settings outside of a table are put into theirs.
+fn replace(policy: &Core, values: Map<String, Value>) -> Result<Core, Error> {
+    let has = |fields: &[Description], key: &str| fields.iter().any(|field| field.key == key);
+    let mut problems = Problems::new();
+    let (mut parts, mut loose) = (Map::new(), Map::new());
+    for (key, value) in values {
+        let table = match key.as_str() {
+            _ if has(READING, &key) => "reading",
+            _ if has(SETTINGS, &key) => "settings",
+            _ if has(POLICY_DOCUMENT, &key) => {
+                parts.insert(key, value);
+                continue;
+            }
+            _ => {
+                let known = [READING, SETTINGS, POLICY_DOCUMENT].concat();
+                let fault =
+                    unknown_key(Code::UnknownField, &key, known.iter().map(|field| field.key));
+                problems.push(fault.at(Place::path(key)));
+                continue;
+            }
+        };
+        if let Some(table) = loose.entry(table).or_insert_with(|| json!({})).as_object_mut() {
+            table.insert(key, value);
+        }
+    }
+    for (key, table) in loose {
+        match (parts.get_mut(&key), table) {
+            (Some(Value::Object(part)), Value::Object(table)) => part.extend(table),
+            (_, table) => drop(parts.insert(key, table)),
+        }
+    }
+    match policy.replace(parts) {
+        replaced if problems.is_empty() => replaced,
+        Err(Error::InvalidPolicy(others)) => {
+            others.into_iter().for_each(|problem| problems.push(problem));
+            Err(Error::InvalidPolicy(problems))
+        }
+        _ => Err(Error::InvalidPolicy(problems)),
+    }
+}
+
+/// Converts values to those of a policy file; refuses others under their key.
 fn values_by_key(values: &Bound<'_, PyDict>) -> Result<Map<String, Value>, Failure> {
     let mut all = Map::new();
     for (key, value) in values {
         let name = extract_text(key.as_borrowed(), "values")?;
         let one = PyDict::new(values.py());
         one.set_item(&key, &value)?;
-        let expected =
-            || petition_core::Text::new("文字、数字或列表", "a text, a number or a list of them");
+        let expected = || {
+            petition_core::Text::new(
+                "文字、数字、列表或字典",
+                "a text, a number, a list or a dict of them",
+            )
+        };
         let value_by_key = from_dict(&one).map_err(|error| match error {
             error if error.is_instance_of::<PyTypeError>(values.py()) => {
                 wrong_type(name, &value, expected())
@@ -355,18 +479,24 @@ impl<'py> FromPyObject<'_, 'py> for TitledDuty {
     }
 }
 
-/// The pickled fields of a policy: its text, the texts that it extends, the replaced values as JSON.
-type PickledPolicy = (String, BTreeMap<String, String>, String);
+/// The pickled fields of a policy: its text, the replaced values as `repr` shows them, the added working days.
+type PickledPolicy = (String, String, Vec<String>);
+
+/// Adds a table of working days to those of a policy.
+fn add_workdays(policy: &Core, text: &str) -> Result<Core, Error> {
+    Ok(policy.with_workdays(policy.workdays().merge(&Workdays::parse(text)?)))
+}
 
 /// Unpickles a policy.
 #[pyfunction]
 pub fn restore_policy(
     py: Python<'_>,
     text: String,
-    bases: BTreeMap<String, String>,
     replaced: &str,
+    workdays: Vec<String>,
 ) -> Result<Policy, Failure> {
-    let source = PolicySource { text, bases, replaced: parse_object(replaced)? };
-    let core = py.detach(|| source.build())?;
-    Ok(Policy { core: Arc::new(core), source: Arc::new(source) })
+    let core = py.detach(|| {
+        workdays.iter().try_fold(Core::parse(&text)?, |core, text| add_workdays(&core, text))
+    })?;
+    Ok(Policy { core: Arc::new(core), replaced: replaced.into(), workdays: Arc::new(workdays) })
 }

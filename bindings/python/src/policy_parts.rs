@@ -1,15 +1,19 @@
-//! The value classes of a policy: clauses, offices, groups, quotas, delegated entries, milestones, finding rules.
+//! The value classes of a policy: clauses, offices, groups, quotas, delegated entries, milestones, rotas, clocks, finding
+//! rules.
 
+use crate::argument::{Day, Field};
 use crate::convert::FromCore;
 use crate::value_class::value;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar::MonthDay;
 use petition_core::compliance::{Rule, Severity};
+use petition_core::ledger::words::{Channel, EventKind, Purpose};
 use petition_core::policy;
 use petition_core::policy::{
-    Binding, ClauseKind, Cycle, FindingClause, Measure, ProvedForEach, Who,
+    Binding, ClauseKind, ClockStart, CountedDays, Cycle, DayOfWeek, Every, FindingClause, Measure,
+    ProvedForEach, Roll, Who,
 };
-use petition_core::workflow::StepKind;
+use petition_core::workflow::{Actor, StepKind};
 
 impl FromCore<MonthDay> for String {
     fn from_core(day: MonthDay) -> Self {
@@ -133,6 +137,155 @@ value! {
         to: Option<String>,
         /// Warning days; `None`: the policy's setting.
         warning_days: Option<i64>,
+        /// Whether it is mandatory or advisory.
+        binding: Key<Binding>,
+        /// The clause.
+        clause: String,
+    }
+}
+
+value! {
+    /// The slots of a rota.
+    Slot of policy::Slot {
+        /// How often there is one.
+        every: Key<Every>,
+        /// The weekdays, of a week or month; empty: any day.
+        weekday: Tuple<Key<DayOfWeek>>,
+        /// Which of these weekdays of the month: 1 to 5, -1 for the last, -2 for the one before.
+        nth: Tuple<i64>,
+        /// The days of a month or lunar month.
+        days: Tuple<i64>,
+        /// Only slots whose first day is in these months; empty: all.
+        months: Tuple<i64>,
+    }
+}
+
+value! {
+    /// A rota: days on which leaders of a group receive petitioners.
+    ///
+    /// >>> import petition
+    /// >>> policy = petition.Policy.parse('''
+    /// ... id = "other"
+    /// ... extends = "shenzhen-2019"
+    /// ... [[rota]]
+    /// ... id = "monday"
+    /// ... zh = "接待日"
+    /// ... en = "reception day"
+    /// ... group = "city_leader"
+    /// ... slot = { every = "week", weekday = "mon" }
+    /// ... roll = "next_workday"
+    /// ... who = "leader"
+    /// ... binding = "mandatory"
+    /// ... clause = "2.p1"
+    /// ... ''')
+    /// >>> [(rota.id, rota.at_least, rota.slot.weekday, rota.roll) for rota in policy.rotas]
+    /// [('monday', 1, ('mon',), 'next_workday')]
+    Rota of policy::Rota {
+        /// Id, the middle of a duty's id.
+        id: String,
+        /// Chinese label.
+        zh: String,
+        /// English label.
+        en: String,
+        /// The group whose leaders count.
+        group: String,
+        /// How many leaders a slot requires, at least 1.
+        at_least: i64,
+        /// The slots.
+        slot: Slot,
+        /// What happens to a slot whose day is no working day.
+        roll: Key<Roll>,
+        /// Who acts.
+        who: Key<Who>,
+        /// Warning days; `None`: the policy's setting.
+        warning_days: Option<i64>,
+        /// Whether it is mandatory or advisory.
+        binding: Key<Binding>,
+        /// The clause.
+        clause: String,
+    }
+}
+
+/// `registered`, or the key of a kind of event.
+impl FromCore<ClockStart> for String {
+    fn from_core(start: ClockStart) -> Self {
+        start.key().to_owned()
+    }
+}
+
+value! {
+    /// The events that extend a clock.
+    ClockExtension of policy::Extension {
+        /// Their kind.
+        event: Key<EventKind>,
+        /// The days that count at most, of all of them together.
+        at_most: i64,
+    }
+}
+
+value! {
+    /// The matters that have a clock; an empty list is no restriction.
+    ClockScope of policy::Applies {
+        /// Purposes.
+        purpose: Tuple<Key<Purpose>>,
+        /// Channels.
+        channel: Tuple<Key<Channel>>,
+        /// Subject areas; a matter without one is not among them.
+        domain: Tuple<String>,
+    }
+}
+
+value! {
+    /// A statutory clock: how long a stage of a matter may take.
+    ///
+    /// >>> import petition
+    /// >>> policy = petition.Policy.parse('''
+    /// ... id = "other"
+    /// ... extends = "shenzhen-2019"
+    /// ... [[clock]]
+    /// ... id = "conclude"
+    /// ... zh = "办理期限"
+    /// ... en = "time to conclude"
+    /// ... starts = "accepted"
+    /// ... stops = ["concluded", "closed"]
+    /// ... days = 60
+    /// ... count = "calendar"
+    /// ... extension = { event = "extended", at_most = 30 }
+    /// ... who = "unit"
+    /// ... binding = "mandatory"
+    /// ... clause = "2.p1"
+    /// ... ''')
+    /// >>> [(clock.id, clock.starts, clock.days, clock.extension.at_most) for clock in policy.clocks]
+    /// [('conclude', 'accepted', 60, 30)]
+    Clock of policy::Clock {
+        /// Id, the middle of the id of a clock in the report.
+        id: String,
+        /// Chinese label.
+        zh: String,
+        /// English label.
+        en: String,
+        /// What starts it: `registered`, or a kind of event.
+        starts: String,
+        /// The kinds of events that stop it: the first after the start.
+        stops: Tuple<Key<EventKind>>,
+        /// The days from the start to the due day; the day of the start is not counted.
+        days: i64,
+        /// Which days it counts.
+        count: Key<CountedDays>,
+        /// The events that extend it; `None`: it cannot be extended.
+        extension: Option<ClockExtension>,
+        /// The kinds of events that pause and resume it; empty: none.
+        pauses: Tuple<Key<EventKind>>,
+        /// The matters that have it.
+        applies: ClockScope,
+        /// It starts on this day or later; `None`: no lower bound.
+        effective_from: Option<Day<Field>>,
+        /// It starts on this day or earlier; `None`: no upper bound.
+        effective_to: Option<Day<Field>>,
+        /// Warning days; `None`: the policy's setting.
+        warning_days: Option<i64>,
+        /// Who must act.
+        who: Key<Actor>,
         /// Whether it is mandatory or advisory.
         binding: Key<Binding>,
         /// The clause.

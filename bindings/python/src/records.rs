@@ -5,7 +5,9 @@ use crate::convert::FromCore;
 use crate::value_class::value;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::ledger;
-use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use petition_core::ledger::words::{
+    Channel, EventKind, Length, Mode, Purpose, ReceptionStatus, Setting,
+};
 use petition_core::privacy::Masked;
 use petition_core::workflow::StepKind;
 
@@ -92,6 +94,21 @@ value! {
 }
 
 value! {
+    /// An event in the life of a matter, by which statutory clocks start and stop. The `repr` omits the remark.
+    Event of ledger::Event {
+        /// Kind.
+        kind: Key<EventKind>,
+        /// Day.
+        on: Day,
+        /// By how many days it extends a clock; only for `extended`.
+        days: Option<i64>,
+        /// A remark.
+        note: Option<String>,
+    }
+    shows [kind, on, days];
+}
+
+value! {
     /// A request of petitioners. The `repr` omits free text, which may contain names.
     Matter of ledger::Matter {
         /// Id.
@@ -126,6 +143,8 @@ value! {
         reply: Option<String>,
         /// Day of the reply.
         replied_on: Option<Day>,
+        /// What happened to it. Events of one day are in their order.
+        events: Tuple<Event>,
     }
     shows [id, registered_on, channel, purpose, headcount, unit];
 }

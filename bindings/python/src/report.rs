@@ -3,8 +3,8 @@
 use crate::argument::{AsOf, Day, Leader, TheCode, Year};
 use crate::changes::Effect;
 pub use crate::compliance::{
-    CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Summary, Todo,
-    TodoItem, Window,
+    CaseRow, ClockCounts, ClockRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed,
+    ReasonCounts, Summary, Todo, TodoItem, Window,
 };
 use crate::convert::FromCore;
 use crate::errors::Failure;
@@ -13,13 +13,12 @@ use crate::notebook;
 use crate::policy::{Policy, PolicyArgument};
 use crate::record_dict::{Reduced, hash_of, to_dict};
 use crate::report_source::ReportSource;
-use crate::sequence::{Cases, Duties, Findings, Sequence};
+use crate::sequence::{Cases, Clocks, Duties, Findings, Sequence};
 use crate::text_argument::{Language, TextArgument};
 use crate::type_hints::Record;
 use crate::vocabulary::Tuple;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
-use petition_core::calendar::Workdays;
 use petition_core::compliance::{TodoOptions, accountability, compare, todo};
 use petition_core::ledger::tables;
 use petition_core::{Code, Lang, Text};
@@ -106,7 +105,7 @@ impl Report {
     }
 
     /// Rules that were not evaluated for lack of a table, such as those about matters without `matters`: kinds of
-    /// milestones, ids of quotas, finding rules.
+    /// milestones, ids of quotas, rotas and clocks, finding rules.
     #[getter]
     fn not_evaluated(&self) -> Tuple<String> {
         FromCore::from_core(self.source.not_evaluated())
@@ -124,6 +123,12 @@ impl Report {
         Sequence::all(self.source.cases()).into()
     }
 
+    /// The clocks of matters that run or end in the year, by matter, in the order of the policy, then by start.
+    #[getter]
+    fn clocks(&self) -> Clocks {
+        Sequence::all(self.source.clocks()).into()
+    }
+
     /// The findings, by kind of record, record and rule.
     #[getter]
     fn findings(&self) -> Findings {
@@ -136,7 +141,8 @@ impl Report {
         FromCore::from_core(py.detach(|| self.source.summary()))
     }
 
-    /// Whether a mandatory duty is missed, overdue or met late, or there is a violation.
+    /// Whether a mandatory duty is missed, overdue or met late, a mandatory clock is overdue or was met late, or there is a
+    /// violation.
     #[getter]
     fn falls_short(&self, py: Python<'_>) -> bool {
         py.detach(|| self.source.summary().falls_short())
@@ -181,7 +187,7 @@ impl Report {
         };
         let policy = &self.policy.core;
         Ok(py.detach(|| {
-            let (ledger, workdays) = (&ledger.core, Workdays::builtin());
+            let (ledger, workdays) = (&ledger.core, policy.workdays());
             let evaluation = Evaluation {
                 ledger,
                 policy,
@@ -224,7 +230,7 @@ impl Report {
         Ok(Sequence::some(self.source.duties(), chosen).into())
     }
 
-    /// Duties that are missed, overdue or met late, violations, and the warnings that the policy lists. By subject:
+    /// Duties that are missed, overdue or met late, clocks that are overdue or were met late, violations, and the warnings that the policy lists. By subject:
     /// the bureau, then by id. Raises `UnknownValue` for several bureaus.
     fn accountability(&self, py: Python<'_>) -> Result<Tuple<Owed>, Failure> {
         let owed = py.detach(|| self.source.accountability(&self.policy.core))?;

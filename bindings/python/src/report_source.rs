@@ -1,7 +1,7 @@
 //! The source of a report: the report document of a ledger, or an assessment of tables.
 
 use crate::ledger::Ledger;
-use crate::report::{CaseRow, Duty, Finding};
+use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use crate::row_source::{self, Rows, TableRows};
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
@@ -88,6 +88,13 @@ impl ReportSource {
         match self {
             Self::Ledger { core, .. } => row_source::findings(core),
             Self::Tables(assessed) => Arc::new(TableRows::<Finding>::new(Arc::clone(assessed))),
+        }
+    }
+
+    pub fn clocks(&self) -> Arc<dyn Rows<Item = ClockRow>> {
+        match self {
+            Self::Ledger { core, .. } => row_source::clocks(core),
+            Self::Tables(assessed) => Arc::new(TableRows::<ClockRow>::new(Arc::clone(assessed))),
         }
     }
 

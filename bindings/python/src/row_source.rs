@@ -3,7 +3,7 @@
 use crate::arrow_stream::{Stream, differences, one_batch};
 use crate::compare::Difference;
 use crate::convert::FromCore;
-use crate::report::{CaseRow, Duty, Finding};
+use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::Bureau;
 use petition_arrow::output::Texts;
@@ -54,6 +54,11 @@ pub fn cases(report: &Arc<Report>) -> Arc<dyn Rows<Item = CaseRow>> {
     Arc::new(ReportRows { report: report.clone(), list: |report| report.cases.as_slice() })
 }
 
+/// The clocks of a report.
+pub fn clocks(report: &Arc<Report>) -> Arc<dyn Rows<Item = ClockRow>> {
+    Arc::new(ReportRows { report: report.clone(), list: |report| report.clocks.as_slice() })
+}
+
 /// The findings of a report.
 pub fn findings(report: &Arc<Report>) -> Arc<dyn Rows<Item = Finding>> {
     Arc::new(ReportRows { report: report.clone(), list: |report| report.findings.as_slice() })
@@ -100,6 +105,7 @@ macro_rules! row_sources {
 row_sources! {
     Duty => Duty, duties, duty, duty_stream;
     CaseRow => CaseRow, cases, case, case_stream;
+    ClockRow => ClockRow, clocks, clock, clock_stream;
     Finding => Finding, findings, finding, finding_stream;
 }
 
@@ -113,6 +119,11 @@ fn duty_stream(assessed: SharedAssessment, columns: Option<&[&str]>) -> Option<S
 /// Opens a stream of all columns; with a selection it returns `None`, and the caller drops the others.
 fn case_stream(assessed: SharedAssessment, columns: Option<&[&str]>) -> Option<Stream> {
     columns.is_none().then(|| read(AssessedTable::cases(assessed)))
+}
+
+/// As `case_stream`.
+fn clock_stream(assessed: SharedAssessment, columns: Option<&[&str]>) -> Option<Stream> {
+    columns.is_none().then(|| read(AssessedTable::clocks(assessed)))
 }
 
 fn finding_stream(assessed: SharedAssessment, columns: Option<&[&str]>) -> Option<Stream> {

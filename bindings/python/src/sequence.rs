@@ -1,9 +1,9 @@
-//! The sequences `Duties`, `Cases`, `Findings` and `Comparison`. They create items on access: an assessment creates
-//! no Python object for each duty.
+//! The sequences `Duties`, `Cases`, `Clocks`, `Findings` and `Comparison`. They create items on access: an assessment
+//! creates no Python object for each duty.
 
 use crate::arrow_stream::{Capsule, Stream, Table, capsule, stream};
 use crate::compare::Difference;
-use crate::report::{CaseRow, Duty, Finding};
+use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use crate::row_source::{Rows, StoredRows};
 use crate::type_hints::Objects;
 use crate::vocabulary::Tuple;
@@ -314,6 +314,8 @@ sequences! {
     Duties of Duty;
     /// The cases of a report, as a sequence.
     Cases of CaseRow;
+    /// The statutory clocks of a report, as a sequence.
+    Clocks of ClockRow;
     /// The findings of a report, as a sequence.
     Findings of Finding;
     /// The duties whose status differs between policies, as a sequence of `Difference`.

@@ -23,7 +23,8 @@ const ARROW_METHODS: [&str; 2] = ["__arrow_c_stream__", "__arrow_c_array__"];
 const REREADABLE: [&str; 3] = ["__len__", "shape", "num_rows"];
 
 /// Tables of personal data, which a library's error message may repeat.
-const PERSONAL_TABLES: [&str; 2] = [tables::MATTERS.key, tables::PETITIONERS.key];
+const PERSONAL_TABLES: [&str; 3] =
+    [tables::MATTERS.key, tables::PETITIONERS.key, tables::EVENTS.key];
 
 /// The most characters quoted from another library's message.
 const MAX_MESSAGE: usize = 200;

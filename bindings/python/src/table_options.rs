@@ -29,7 +29,7 @@ impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
     }
 }
 
-/// The argument `order`: how the steps of one case on one day are ordered.
+/// The argument `order`: how the steps of one case on one day are ordered, and the events of one matter.
 pub struct OrderArgument(StepOrder);
 
 impl OrderArgument {

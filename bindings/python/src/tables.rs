@@ -20,13 +20,14 @@ use std::sync::Arc;
 ///
 /// Each argument has the Arrow PyCapsule interface: a data frame of Polars, pandas or PyArrow, a relation of DuckDB,
 /// a stream of record batches. Columns have the names of the fields of the ledger document. A list inside a record is
-/// a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. Lists of texts are list columns:
+/// a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`,
+/// `events.matter`. Lists of texts are list columns:
 /// `leaders.portfolio`, `terms.portfolio`, `receptions.also_present`, `receptions.matters`. With a column `bureau` in
 /// every table, one call assesses many bureaus, and ids are unique within a bureau.
 ///
 /// The steps of one case on one day are taken in the order that makes them regular. Where several orders do, the
-/// integer `steps.seq` decides. Without that column the assessment refuses the rows (`ambiguous_order`), unless
-/// `order="rows"` says that they are in order.
+/// integer `steps.seq` decides; so does `events.seq` where the order of events on one day decides about a clock. Without
+/// that column the assessment refuses the rows (`ambiguous_order`), unless `order="rows"` says that they are in order.
 ///
 /// A stream is read once; a consumed stream is refused (`WrongType`). Columns of type `date32` are not copied: do not
 /// modify them while the `Tables` or its report is in use.
@@ -37,8 +38,8 @@ use std::sync::Arc;
 /// accepted.
 ///
 /// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
-/// that fails while it is read, with its library's exception as the cause. For `matters` and `petitioners` the cause is
-/// omitted, since it may quote personal data.
+/// that fails while it is read, with its library's exception as the cause. For `matters`, `petitioners` and `events` the cause
+/// is omitted, since it may quote personal data.
 ///
 /// >>> import datetime, petition
 /// >>> petition.Tables()
@@ -56,11 +57,11 @@ impl Tables {
     #[pyo3(
         signature = (
             *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
-            matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT,
+            matters = None, petitioners = None, events = None, units = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT,
             limits = None
         ),
         text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
-            leaders=None, matters=None, petitioners=None, units=None, extra='error', order='seq', limits=None)"
+            leaders=None, matters=None, petitioners=None, events=None, units=None, extra='error', order='seq', limits=None)"
     )]
     #[allow(clippy::too_many_arguments, reason = "one for each table")]
     fn new(
@@ -73,6 +74,7 @@ impl Tables {
         leaders: Option<TableArgument<argument::Leaders>>,
         matters: Option<TableArgument<argument::Matters>>,
         petitioners: Option<TableArgument<argument::Petitioners>>,
+        events: Option<TableArgument<argument::Events>>,
         units: Option<TableArgument<argument::Units>>,
         extra: ExtraArgument,
         order: OrderArgument,
@@ -84,6 +86,7 @@ impl Tables {
             units: batches(units),
             matters: batches(matters),
             petitioners: batches(petitioners),
+            events: batches(events),
             receptions: batches(receptions),
             cases: batches(cases),
             steps: batches(steps),
@@ -103,7 +106,7 @@ impl Tables {
     /// Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
     ///
     /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31;
-    /// `InvalidLedger` for steps whose order decides and is not stated.
+    /// `InvalidLedger` for steps or events whose order decides and is not stated.
     #[pyo3(
         signature = (policy = PolicyArgument::Default, year = None, *, as_of),
         text_signature = "($self, policy='shenzhen-2019', year=None, *, as_of)"
@@ -191,11 +194,11 @@ pub fn assess_bureaus(
 #[pyo3(
     signature = (
         *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
-        matters = None, petitioners = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
+        matters = None, petitioners = None, events = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
         extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT, limits = None
     ),
     text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
-        leaders=None, matters=None, petitioners=None, units=None, policy='shenzhen-2019', \
+        leaders=None, matters=None, petitioners=None, events=None, units=None, policy='shenzhen-2019', \
         year=None, as_of, extra='error', order='seq', limits=None)"
 )]
 #[allow(clippy::too_many_arguments, reason = "one for each table, and those of an assessment")]
@@ -209,6 +212,7 @@ pub fn assess_tables(
     leaders: Option<TableArgument<argument::Leaders>>,
     matters: Option<TableArgument<argument::Matters>>,
     petitioners: Option<TableArgument<argument::Petitioners>>,
+    events: Option<TableArgument<argument::Events>>,
     units: Option<TableArgument<argument::Units>>,
     policy: PolicyArgument,
     year: Option<Year>,
@@ -227,6 +231,7 @@ pub fn assess_tables(
         leaders,
         matters,
         petitioners,
+        events,
         units,
         extra,
         order,

@@ -4,15 +4,20 @@ use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::text_argument::extract_text;
 use crate::type_hints::literals;
+use petition_analysis::FindingKind;
 use petition_core::acts::{ActKind, ActReasonKind, CaseSteps};
 use petition_core::calendar::DayKind;
 use petition_core::compliance::{
-    Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status, TodoSection,
+    ClockStatus, Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status, TodoSection,
 };
 use petition_core::ledger::ElementKey;
-use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use petition_core::ledger::words::{
+    Channel, EventKind, Length, Mode, Purpose, ReceptionStatus, Setting,
+};
 use petition_core::ledger::words::{OFFICES, SUPERVISORS};
-use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, ProvedForEach, Who};
+use petition_core::policy::{
+    Binding, ClauseKind, CountedDays, Cycle, DayOfWeek, Every, Measure, ProvedForEach, Roll, Who,
+};
 use petition_core::privacy::{NoticeCode, NoticeField, NoticeKind};
 use petition_core::workflow::{Actor, Stage, StepKind};
 use petition_core::{Code, Word};
@@ -91,15 +96,21 @@ vocabularies! {
     "act_reason" => ActReasonKind,
     "actor" => Actor,
     "alarm_code" => AlarmCode,
+    "analysis_finding" => FindingKind,
     "binding" => Binding,
     "case_steps" => CaseSteps,
     "channel" => Channel,
     "clause_kind" => ClauseKind,
+    "clock_status" => ClockStatus,
     "problem" => Code,
+    "counted_days" => CountedDays,
     "cycle" => Cycle,
     "day_block" => DayBlock,
     "day_kind" => DayKind,
+    "day_of_week" => DayOfWeek,
     "element" => ElementKey,
+    "event_kind" => EventKind,
+    "every" => Every,
     "exclusion" => Exclusion,
     "fit" => Fit,
     "left_out" => LeftOut,
@@ -115,6 +126,7 @@ vocabularies! {
     "purpose" => Purpose,
     "reason" => Reason,
     "reception_status" => ReceptionStatus,
+    "roll" => Roll,
     "rule" => Rule,
     "setting" => Setting,
     "severity" => Severity,

@@ -19,6 +19,72 @@ SECRET = {
 HIDDEN = ("阳示例", "4030019", "0101000", "0000000", "示范路", "样本花园")
 
 
+# A policy with a rota: the first and the last Wednesday of a month.
+ROTA = """
+id = "rota"
+extends = "shenzhen-2019"
+[[rota]]
+id = "day"
+zh = "接待日"
+en = "reception day"
+group = "city_leader"
+at_least = 2
+slot = { every = "month", weekday = "wed", nth = [1, -1], months = [1, 2] }
+roll = "next_workday"
+who = "leader"
+binding = "mandatory"
+clause = "2.p1"
+"""
+
+
+# A policy with two clocks: five working days to inform, 60 days and up to 30 more to conclude.
+CLOCKS = """
+id = "clocks"
+extends = "shenzhen-2019"
+[[clock]]
+id = "inform"
+zh = "告知期限"
+en = "time to inform"
+starts = "accepted"
+stops = ["informed"]
+days = 5
+count = "working"
+who = "bureau"
+binding = "mandatory"
+clause = "2.p1"
+[[clock]]
+id = "conclude"
+zh = "办理期限"
+en = "time to conclude"
+starts = "accepted"
+stops = ["concluded", "closed"]
+days = 60
+count = "calendar"
+extension = { event = "extended", at_most = 30 }
+pauses = ["suspended", "resumed"]
+applies = { purpose = ["petition"] }
+who = "unit"
+binding = "mandatory"
+clause = "2.p1"
+"""
+
+# What happened to a matter under these clocks.
+EVENTS = [
+    {"kind": "accepted", "on": "2020-01-10"},
+    {"kind": "informed", "on": "2020-01-20"},
+    {"kind": "extended", "on": "2020-03-02", "days": 10, "note": "经批准"},
+]
+
+# Working days of 2020 in which 15 January, a Wednesday, is off.
+WORKDAYS = "petition-workdays/1\nyear 2020\nsource 示例\noff 01-15 示例 | example\n"
+
+
+def with_events() -> Document:
+    changed = document()
+    changed["matters"][0]["events"] = EVENTS
+    return changed
+
+
 def document() -> Document:
     """Returns a leader, a unit, a matter, a reception and a case: enough for every class."""
     return {

@@ -28,6 +28,7 @@ COLUMNS: dict[str, str] = {
     "matters": "id registered_on channel purpose headcount claim location_code location_detail domain key_group "
     "cause unit opinion result reply replied_on",
     "petitioners": "matter name id_number phone address",
+    "events": "matter kind on days note",
     "receptions": "id leader also_present date time length mode setting place status published_on matters record",
     "cases": "id matter leader",
     "steps": "case kind on source leader lead led_by unit_head to note record",
@@ -58,6 +59,7 @@ def rows(document: Document) -> dict[str, Rows]:
         "units": document.get("units", []),
         "matters": matters,
         "petitioners": nested(matters, "matter", "petitioners"),
+        "events": nested(matters, "matter", "events"),
         "receptions": document.get("receptions", []),
         "cases": document.get("cases", []),
         "steps": nested(document.get("cases", []), "case", "steps"),
@@ -88,8 +90,8 @@ def table(name: str, listed: Rows, text: pa.DataType, day: pa.DataType) -> pa.Ta
         if is_date(name, column):
             days = pa.array([day_of(value) for value in values], pa.date32())
             columns[column] = days if day == pa.date32() else days.cast(day)
-        elif column == "headcount":
-            columns[column] = pa.array([int(value) for value in values], pa.int64())
+        elif column in ("headcount", "days"):
+            columns[column] = pa.array([None if value is None else int(value) for value in values], pa.int64())
         elif (name, column) in LISTS:
             columns[column] = pa.array(values, pa.list_(pa.string()))
         else:

@@ -185,8 +185,8 @@ def effect(result: petition.Effect) -> Json:
     return {"duties": [sides(one) for one in result.duties], "findings": [sides(one) for one in result.findings]}
 
 
-# The fields of duties and findings that the report document lacks.
-NOT_IN_DOCUMENTS = ("bureau", "step")
+# The fields of rows and counts that the report document lacks.
+NOT_IN_DOCUMENTS = ("bureau", "step", "late_clocks")
 
 
 def document(value: Json) -> Json:

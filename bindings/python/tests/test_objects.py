@@ -32,7 +32,14 @@ def one_of_each() -> dict[str, object]:
     bad["leaders"][0]["id"] = 7
     with pytest.raises(petition.InvalidLedger) as caught:
         documents.ledger(bad)
+    analysis = petition.analyse(policy, policy.replace(day_count="half_days"), year=2026)
+    with_events, clocks = documents.ledger(documents.with_events()), petition.Policy.parse(documents.CLOCKS)
+    under_clocks = with_events.assess(clocks, as_of=AS_OF)
     values: list[object] = [
+        analysis,
+        analysis.acts,
+        analysis.findings[0],
+        analysis.differences[0],
         ledger,
         policy,
         report,
@@ -44,6 +51,12 @@ def one_of_each() -> dict[str, object]:
         report.summary.mandatory,
         report.summary.reasons,
         report.summary.findings,
+        under_clocks.clocks[0],
+        under_clocks.summary.clocks,
+        with_events.matters[0].events[0],
+        clocks.clocks[1],
+        clocks.clocks[1].extension,
+        clocks.clocks[1].applies,
         report.accountability()[0],
         ledger.leaders[0],
         ledger.leaders[0].terms[0],
@@ -86,6 +99,8 @@ def one_of_each() -> dict[str, object]:
         policy.offices[0],
         policy.groups[0],
         policy.milestones[0],
+        petition.Policy.parse(documents.ROTA).rotas[0],
+        petition.Policy.parse(documents.ROTA).rotas[0].slot,
         policy.findings[0],
     ]
     return {type(value).__name__: value for value in values}
@@ -99,7 +114,7 @@ def test_every_value_class_is_tested() -> None:
     public = {name for name in petition.__all__ if isinstance(getattr(petition, name), type)}
     errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
     # Other tests cover sequences, tables and results of comparisons; Excluded is tested below.
-    others = {"Duties", "Cases", "Findings", "Table", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
+    others = {"Duties", "Cases", "Clocks", "Findings", "Table", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
     others |= {"DutyChange", "Effect", "FindingChange", "Limits"}
     assert public - errors - others <= shown, sorted(public - errors - others - shown)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table
 
 EXAMPLE = Path(__file__).parents[3] / "examples/shenzhen-2020/ledger.json"
+PAPERS = Path(__file__).parents[3] / "tests/papers"
 YEAR_END = date(2020, 12, 25)
 
 
@@ -44,6 +46,16 @@ def counts(duties: list[petition.Duty]) -> list[str]:
     groups = [("met",), ("met_late",), ("open", "at_risk", "not_started"), ("missed", "overdue")]
     numbers = [sum(duty.status in group for duty in duties) for group in groups]
     return [str(sum(numbers)), *map(str, numbers)]
+
+
+def test_papers_as_json_are_those_of_every_language(ledger: petition.Ledger) -> None:
+    letterhead = (PAPERS / "letterhead.toml").read_text(encoding="utf-8")
+    papers = json.loads((PAPERS / "list.json").read_text(encoding="utf-8"))
+    assert len({paper["kind"] for paper in papers}) == len(papers) == 12
+    for arguments in papers:
+        name, as_of = arguments.pop("name"), date.fromisoformat(arguments.pop("as_of"))
+        paper = ledger.paper(as_of=as_of, letterhead=letterhead, **arguments)
+        assert paper.to_json() == (PAPERS / f"{name}.json").read_text(encoding="utf-8"), name
 
 
 def test_figures_of_the_annual_summary_are_those_of_the_report(ledger: petition.Ledger) -> None:

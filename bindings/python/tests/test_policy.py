@@ -56,6 +56,56 @@ def test_a_bad_setting_is_named(change: dict[str, Any], code: str, named: str) -
     assert named in problem.path and named in problem.zh and named in problem.en
 
 
+def test_values_of_every_part_are_replaced() -> None:
+    policy = petition.Policy.builtin("shenzhen-2019")
+    other = policy.replace(
+        quota={"resolution": {"at_least": 4}, "selection_quarterly": None}, settings={"notice_days": 7}, tenure="any_day",
+        reading={"day_count": "half_days"}, findings={"term_gap": {"severity": "off"}},
+        milestone={"annual_summary": {"from": "12-25"}}, delegated=[],
+    )
+    assert {quota.id: quota.at_least for quota in other.quotas}["resolution"] == 4
+    assert "selection_quarterly" not in {quota.id for quota in other.quotas} and not other.delegated
+    assert (other.settings["notice_days"], other.settings["reply_days"]) == (7, 15)
+    assert (other.reading["tenure"], other.reading["day_count"]) == ("any_day", "half_days")
+    assert "quota=" in repr(other) and repr(policy) == "Policy('shenzhen-2019')"
+    assert policy.replace() == policy
+
+
+def test_every_problem_of_replaced_values_is_named_at_once() -> None:
+    with pytest.raises(petition.InvalidPolicy) as caught:
+        petition.Policy.builtin("shenzhen-2019").replace(
+            tenor="any_day", warning_days=-1, quota={"resolution": {"at_leest": 4}, "no": {}},
+        )
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [
+        ("unknown_field", "tenor"),
+        ("unknown_reference", "$.quota.no"),
+        ("out_of_range", "$.settings.warning_days"),
+        ("unknown_field", "$.quota.resolution.at_leest"),
+    ]
+
+
+def test_a_policy_is_written_and_read_again(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(TEXT, encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text('id = "own"\nextends = "base.toml"\ninclude = []\n', encoding="utf-8")
+    policy = petition.Policy.load(own).replace(quota={"resolution": {"at_least": 4}})
+    assert petition.Policy.parse(policy.to_toml()) == policy
+    assert pickle.loads(pickle.dumps(policy)) == policy
+    assert repr(pickle.loads(pickle.dumps(policy))) == repr(policy)
+
+
+def test_lists_that_drop_entries_are_warned_of(tmp_path: Path) -> None:
+    text = 'id = "x"\nextends = "shenzhen-2019"\ndelegated = []\n'
+    expected = "line 3 delegated: replaces the list of shenzhen-2019 and drops delegated_selection, delegated_resolution"
+    with pytest.warns(UserWarning, match=expected):
+        policy = petition.Policy.parse(text)
+    assert [message.en for message in policy.dropped_entries] == [expected]
+    (tmp_path / "x.toml").write_text(text, encoding="utf-8")
+    with pytest.warns(UserWarning, match="drops delegated_selection"):
+        assert petition.Policy.load(tmp_path / "x.toml") == policy
+    assert petition.Policy.builtin("shenzhen-2019").dropped_entries == ()
+
+
 def test_an_unknown_setting_of_a_file_is_named_with_its_line() -> None:
     with pytest.raises(petition.InvalidPolicy) as caught:
         petition.Policy.parse(TEXT.replace("tenure", "tenor"))
@@ -114,6 +164,55 @@ def test_offices_milestones_and_finding_rules() -> None:
     assert (rules["term_gap"].clause, rules["step_out_of_order"].clause) == ("2.p2", None)
     assert "case_stalled" in policy.accountability_warnings
     assert (policy.settings["tenure_tolerance_percent"], policy.settings["term_gap_days"]) != (None, None)
+
+
+def test_clocks() -> None:
+    policy = petition.Policy.parse(documents.CLOCKS)
+    inform, conclude = policy.clocks
+    assert (inform.id, inform.days, inform.count, inform.extension) == ("inform", 5, "working", None)
+    assert (conclude.starts, conclude.stops, conclude.pauses) == (
+        "accepted",
+        ("concluded", "closed"),
+        ("suspended", "resumed"),
+    )
+    assert conclude.extension == petition.ClockExtension("extended", 30)
+    assert conclude.applies == petition.ClockScope(("petition",), (), ())
+    assert petition.Policy.builtin("shenzhen-2019").clocks == ()
+
+
+def test_working_days_of_a_policy() -> None:
+    policy = petition.Policy.parse(documents.CLOCKS)
+    other = policy.with_workdays(documents.WORKDAYS)
+    ledger = documents.ledger(documents.with_events())
+
+    def due(of: petition.Policy) -> list[str]:
+        report = ledger.assess(of, as_of=date(2020, 4, 1))
+        return [f"{clock.rule} {clock.due} {clock.status}" for clock in report.clocks]
+
+    assert due(policy) == ["inform 2020-01-17 met_late", "conclude 2020-03-20 overdue"]
+    assert due(other) == ["inform 2020-01-20 met", "conclude 2020-03-20 overdue"]
+    assert policy != other and due(policy) != due(other)
+    assert due(pickle.loads(pickle.dumps(other))) == due(other)
+    assert due(other.replace(warning_days=3)) == due(other)
+    # Years that the text lacks are still known.
+    more = other.with_workdays(documents.WORKDAYS.replace("2020", "2031"))
+    assert due(more) == due(other)
+    with pytest.raises(petition.InvalidWorkdays):
+        policy.with_workdays("petition-workdays/1")
+
+
+def test_rotas() -> None:
+    policy = petition.Policy.parse(documents.ROTA)
+    [rota] = policy.rotas
+    assert (rota.id, rota.at_least, rota.roll, rota.who) == ("day", 2, "next_workday", "leader")
+    assert (rota.slot.every, rota.slot.weekday, rota.slot.nth, rota.slot.months) == ("month", ("wed",), (1, -1), (1, 2))
+    report = documents.ledger().assess(policy, as_of=date(2020, 12, 31))
+    slots = {duty.period: duty for duty in report.duties if duty.rule == "day"}
+    assert list(slots) == ["2020-01-01", "2020-01-29", "2020-02-05", "2020-02-26"]
+    assert {duty.measure for duty in slots.values()} == {"leaders_present"}
+    # Both are days off.
+    assert [slots[day].window.to for day in ("2020-01-01", "2020-01-29")] == [date(2020, 1, 2), date(2020, 2, 3)]
+    assert policy.title(slots["2020-01-29"]).zh == "接待日 1月29日"
 
 
 def test_a_term_of_almost_a_period_is_assessed() -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import conftest
@@ -30,11 +31,13 @@ def generate() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("seed", range(901, 911))
-def test_tables_and_objects_give_equal_reports(generate: Any, seed: int) -> None:
+def test_tables_and_objects_give_equal_reports(generate: Any, seed: int, tmp_path: Path) -> None:
     base = generate.read_base(None)
     for number in range(LEDGERS):
-        document, text, arguments = generate.make_case(seed, number, base)
-        policy = petition.Policy.parse(text)
+        document, texts, arguments = generate.make_case(seed, number, base)
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        policy = petition.Policy.load(tmp_path / "policy.toml")
         ledger = petition.Ledger.from_json(json.dumps(document))
         tables = petition.Tables(
             **frames.tables(json.loads(ledger.to_json()), text=TEXTS[number % len(TEXTS)]), order="rows"

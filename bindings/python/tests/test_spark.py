@@ -43,10 +43,11 @@ COUNTED_FROM = ("terms", "leaders", "receptions", "steps", "cases", "milestones"
 
 
 def with_bureau(document: documents.Document, code: str) -> frames.Tables:
-    """Returns the tables of a bureau with its code in every row and a number that orders the steps."""
+    """Returns the tables of a bureau with its code in every row and a number that orders steps and events."""
     tables = frames.tables(document)
-    steps = tables["steps"]
-    tables["steps"] = steps.append_column("seq", pa.array(range(steps.num_rows), pa.int32()))
+    for name in ("steps", "events"):
+        rows = tables[name]
+        tables[name] = rows.append_column("seq", pa.array(range(rows.num_rows), pa.int32()))
     return {
         name: table.append_column("bureau", pa.array([code] * table.num_rows, pa.string()))
         for name, table in tables.items()
@@ -241,6 +242,26 @@ def test_steps_whose_order_does_not_decide(
     expected = petition.assess_tables(**{name: own[name] for name in COUNTED_FROM}, as_of=AS_OF).duties
     result = spark.duties(**some, as_of=AS_OF, columns=columns).toArrow()
     assert counted(result) == counted(pa.table(expected if columns is None else expected.select(columns)))
+
+
+def test_clocks_are_those_of_one_machine(session: SparkSession, spark: Any) -> None:
+    policy = petition.Policy.parse(documents.CLOCKS)
+    own = together([with_bureau(documents.with_events(), code) for code in ("440300", "440400")])
+    expected = pa.table(petition.assess_tables(**own, policy=policy, as_of=AS_OF).clocks)
+    actual = spark.clocks(**to_spark(session, own), policy=policy, as_of=AS_OF).toArrow()
+    assert expected.num_rows == 4 and counted(actual) == counted(expected)
+
+
+@pytest.mark.parametrize("seq", [None, 1])
+def test_events_of_one_day_without_an_order_are_refused(seq: int | None, session: SparkSession, spark: Any) -> None:
+    document = documents.with_events()
+    document["matters"][0]["events"] = [{"kind": kind, "on": "2020-01-10"} for kind in ("accepted", "informed")]
+    own = to_spark(session, with_bureau(document, "440300"))
+    events = own["events"].drop("seq") if seq is None else own["events"].withColumn("seq", F.lit(seq))
+    policy = petition.Policy.parse(documents.CLOCKS)
+    problems = spark.problems(**{**own, "events": events}, policy=policy).collect()
+    assert {(problem.code, problem.table) for problem in problems} == {("ambiguous_order", "events")}
+    assert spark.problems(**own, policy=policy).count() == 0
 
 
 @pytest.mark.parametrize("seq", [None, 1])

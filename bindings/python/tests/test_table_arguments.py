@@ -78,7 +78,7 @@ def test_a_stream_that_fails_midway_is_an_error() -> None:
     assert caught.value.path == "receptions" and len(caught.value.en) < 500
 
 
-@pytest.mark.parametrize("name", ["matters", "petitioners"])
+@pytest.mark.parametrize("name", ["matters", "petitioners", "events"])
 def test_failures_in_personal_data_are_not_quoted(name: str) -> None:
     with pytest.raises(petition.InvalidLedger) as caught:
         petition.Tables(**{**small_tables(), name: Failing(RuntimeError("张示例 13800000001"))})

@@ -25,7 +25,7 @@ How the package behaves:
 * Dates are ``datetime.date``. A ``datetime`` or a text raises :class:`WrongType`.
 * Words are ``str`` keys, as in the documents: ``"met"``, ``"leader_approved"``; their type hints are literals.
 * ``policy`` is a :class:`Policy` or the name of a built-in one; the default is ``"shenzhen-2019"``.
-* Lists are tuples; the rows of a report are sequences (:class:`Duties`, :class:`Cases`, :class:`Findings`) that
+* Lists are tuples; the rows of a report are sequences (:class:`Duties`, :class:`Cases`, :class:`Clocks`, :class:`Findings`) that
   create items on access.
 * Fields have the names of the documents, except for the keyword ``from``, which is ``from_``.
 * Objects are frozen; they compare, hash, pickle and copy by value, and match patterns. A ``repr`` masks personal
@@ -37,7 +37,10 @@ How the package behaves:
 from petition import acts as acts
 from petition import errors as errors
 from petition._petition import (
+    Acts,
     Alarm,
+    Analysis,
+    AnalysisFinding,
     BlockedDays,
     Candidates,
     Case,
@@ -47,6 +50,12 @@ from petition._petition import (
     CaseRow,
     Cases,
     Clause,
+    Clock,
+    ClockCounts,
+    ClockExtension,
+    ClockRow,
+    ClockScope,
+    Clocks,
     Comparison,
     Delegated,
     Difference,
@@ -55,6 +64,7 @@ from petition._petition import (
     DutyChange,
     DutyCounts,
     Effect,
+    Event,
     Excluded,
     Finding,
     FindingChange,
@@ -83,6 +93,7 @@ from petition._petition import (
     Plan,
     PlanNote,
     Policy,
+    PolicyDifference,
     Problem,
     Proposal,
     Publication,
@@ -91,6 +102,8 @@ from petition._petition import (
     Reception,
     ReplyState,
     Report,
+    Rota,
+    Slot,
     Step,
     Suggestion,
     Summary,
@@ -104,6 +117,7 @@ from petition._petition import (
     UnplacedDuty,
     Window,
     Word,
+    analyse,
     assess_tables,
     check_credit_code,
     check_id_number,
@@ -141,7 +155,10 @@ from petition.errors import (
 )
 
 __all__ = [
+    "Acts",
     "Alarm",
+    "Analysis",
+    "AnalysisFinding",
     "BlockedDays",
     "Candidates",
     "Case",
@@ -151,6 +168,12 @@ __all__ = [
     "CaseRow",
     "Cases",
     "Clause",
+    "Clock",
+    "ClockCounts",
+    "ClockExtension",
+    "ClockRow",
+    "ClockScope",
+    "Clocks",
     "Comparison",
     "ConflictingChanges",
     "Delegated",
@@ -160,6 +183,7 @@ __all__ = [
     "DutyChange",
     "DutyCounts",
     "Effect",
+    "Event",
     "Excluded",
     "FileError",
     "Finding",
@@ -197,6 +221,7 @@ __all__ = [
     "Plan",
     "PlanNote",
     "Policy",
+    "PolicyDifference",
     "Problem",
     "Proposal",
     "Publication",
@@ -209,6 +234,8 @@ __all__ = [
     "RefusedStep",
     "ReplyState",
     "Report",
+    "Rota",
+    "Slot",
     "Step",
     "Suggestion",
     "Summary",
@@ -227,6 +254,7 @@ __all__ = [
     "Window",
     "Word",
     "WrongType",
+    "analyse",
     "assess_tables",
     "check_credit_code",
     "check_id_number",

@@ -10,7 +10,43 @@ from petition.acts import Act
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Alarm", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "Problem", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+__all__ = ["Acts", "Alarm", "Analysis", "AnalysisFinding", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Clock", "ClockCounts", "ClockExtension", "ClockRow", "ClockScope", "Clocks", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Event", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "PolicyDifference", "Problem", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "Rota", "RowIterator", "Slot", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "analyse", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_analysis", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+
+@final
+class Acts:
+    """
+    The number of acts in a ledger.
+    """
+    __match_args__: Final[tuple[Literal["receptions"], Literal["selections"], Literal["resolutions"], Literal["records"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, receptions: SupportsIndex, selections: SupportsIndex, resolutions: SupportsIndex, records: SupportsIndex) -> Acts: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def receptions(self, /) -> int:
+        """
+        Receptions.
+        """
+    @property
+    def records(self, /) -> int:
+        """
+        Milestone records.
+        """
+    @property
+    def resolutions(self, /) -> int:
+        """
+        Cases resolved, each with its closing chain.
+        """
+    @property
+    def selections(self, /) -> int:
+        """
+        Cases selected.
+        """
 
 @final
 class Alarm:
@@ -86,6 +122,134 @@ class Alarm:
     def title(self, /) -> Text:
         """
         Title of the duty with its part of the year.
+        """
+
+@final
+class Analysis:
+    """
+    What follows from the duties of a policy in a year. Each result has a ledger that the evaluation confirmed.
+
+    >>> import petition
+    >>> analysis = petition.analyse("shenzhen-2019", year=2026)
+    >>> analysis.feasible, analysis.acts
+    (True, Acts(receptions=4, selections=3, resolutions=3, records=3))
+    >>> short = analysis.findings[0]
+    >>> short.kind, short.clauses
+    ('selections_short', ('2.1.5', '2.2.3', '2.p2'))
+    >>> report = short.ledger.assess(year=2026, as_of=analysis.as_of)
+    >>> [(duty.status, duty.achieved) for duty in report.duties if duty.id == "L02/resolution/2026"]
+    [('missed', 2.0)]
+    """
+    def __copy__(self, /) -> Analysis: ...
+    def __deepcopy__(self, /, _memo: Any) -> Analysis: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Policy, Policy | None, int]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def acts(self, /) -> Acts:
+        """
+        The acts of the smallest ledger.
+        """
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day of every evaluation: the day after the last window of the year.
+        """
+    @property
+    def differences(self, /) -> tuple[PolicyDifference, ...]:
+        """
+        What the other policy judges differently; empty without another policy.
+        """
+    @property
+    def feasible(self, /) -> bool:
+        """
+        Whether all mandatory duties can be met at once.
+        """
+    @property
+    def findings(self, /) -> tuple[AnalysisFinding, ...]:
+        """
+        What the analysis found.
+        """
+    @property
+    def limits(self, /) -> tuple[Text, ...]:
+        """
+        What the model leaves out.
+        """
+    @property
+    def policy(self, /) -> str:
+        """
+        The policy's id.
+        """
+    @property
+    def smallest(self, /) -> Ledger:
+        """
+        The smallest ledger that meets all mandatory duties, but for those that cannot be met.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The analysis as a dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The analysis as JSON: the bytes of `petition policy analyse --format json`.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        The year.
+        """
+
+@final
+class AnalysisFinding:
+    """
+    Something that follows from the duties of a policy.
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["rule"], Literal["clauses"], Literal["duties"], Literal["by"], Literal["message"], Literal["ledger"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: Literal["never_met", "conflict", "selections_short", "days_off_only", "implied", "never_assessed", "no_slot"], rule: str, clauses: Iterable[str], duties: Iterable[str], by: Iterable[str], message: Text, ledger: Ledger | None) -> AnalysisFinding: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def by(self, /) -> tuple[str, ...]:
+        """
+        The ids of the duties that imply them, or that stand against them.
+        """
+    @property
+    def clauses(self, /) -> tuple[str, ...]:
+        """
+        The clauses of the duties.
+        """
+    @property
+    def duties(self, /) -> tuple[str, ...]:
+        """
+        The ids of the duties that it is about.
+        """
+    @property
+    def kind(self, /) -> Literal["never_met", "conflict", "selections_short", "days_off_only", "implied", "never_assessed", "no_slot"]:
+        """
+        Its kind.
+        """
+    @property
+    def ledger(self, /) -> Ledger | None:
+        """
+        The ledger that shows it; `None` if no record matters.
+        """
+    @property
+    def message(self, /) -> Text:
+        """
+        A sentence.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The rule: id of a quota, delegated entry or rota, kind of a milestone.
         """
 
 @final
@@ -554,6 +718,360 @@ class Clause:
         """
 
 @final
+class Clock:
+    """
+    A statutory clock: how long a stage of a matter may take.
+
+    >>> import petition
+    >>> policy = petition.Policy.parse('''
+    ... id = "other"
+    ... extends = "shenzhen-2019"
+    ... [[clock]]
+    ... id = "conclude"
+    ... zh = "办理期限"
+    ... en = "time to conclude"
+    ... starts = "accepted"
+    ... stops = ["concluded", "closed"]
+    ... days = 60
+    ... count = "calendar"
+    ... extension = { event = "extended", at_most = 30 }
+    ... who = "unit"
+    ... binding = "mandatory"
+    ... clause = "2.p1"
+    ... ''')
+    >>> [(clock.id, clock.starts, clock.days, clock.extension.at_most) for clock in policy.clocks]
+    [('conclude', 'accepted', 60, 30)]
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["zh"], Literal["en"], Literal["starts"], Literal["stops"], Literal["days"], Literal["count"], Literal["extension"], Literal["pauses"], Literal["applies"], Literal["effective_from"], Literal["effective_to"], Literal["warning_days"], Literal["who"], Literal["binding"], Literal["clause"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, zh: str, en: str, starts: str, stops: Iterable[Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"]], days: SupportsIndex, count: Literal["calendar", "working"], extension: ClockExtension | None, pauses: Iterable[Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"]], applies: ClockScope, effective_from: Date | None, effective_to: Date | None, warning_days: SupportsIndex | None, who: Literal["leader", "bureau", "unit"], binding: Literal["mandatory", "advisory"], clause: str) -> Clock: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def applies(self, /) -> ClockScope:
+        """
+        The matters that have it.
+        """
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it is mandatory or advisory.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def count(self, /) -> Literal["calendar", "working"]:
+        """
+        Which days it counts.
+        """
+    @property
+    def days(self, /) -> int:
+        """
+        The days from the start to the due day; the day of the start is not counted.
+        """
+    @property
+    def effective_from(self, /) -> Date | None:
+        """
+        It starts on this day or later; `None`: no lower bound.
+        """
+    @property
+    def effective_to(self, /) -> Date | None:
+        """
+        It starts on this day or earlier; `None`: no upper bound.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        English label.
+        """
+    @property
+    def extension(self, /) -> ClockExtension | None:
+        """
+        The events that extend it; `None`: it cannot be extended.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id, the middle of the id of a clock in the report.
+        """
+    @property
+    def pauses(self, /) -> tuple[Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"], ...]:
+        """
+        The kinds of events that pause and resume it; empty: none.
+        """
+    @property
+    def starts(self, /) -> str:
+        """
+        What starts it: `registered`, or a kind of event.
+        """
+    @property
+    def stops(self, /) -> tuple[Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"], ...]:
+        """
+        The kinds of events that stop it: the first after the start.
+        """
+    @property
+    def warning_days(self, /) -> int | None:
+        """
+        Warning days; `None`: the policy's setting.
+        """
+    @property
+    def who(self, /) -> Literal["leader", "bureau", "unit"]:
+        """
+        Who must act.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Chinese label.
+        """
+
+@final
+class ClockCounts:
+    """
+    Clocks by status.
+    """
+    __match_args__: Final[tuple[Literal["met"], Literal["met_late"], Literal["open"], Literal["at_risk"], Literal["overdue"], Literal["paused"], Literal["not_assessed"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, met: SupportsIndex, met_late: SupportsIndex, open: SupportsIndex, at_risk: SupportsIndex, overdue: SupportsIndex, paused: SupportsIndex, not_assessed: SupportsIndex) -> ClockCounts: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_risk(self, /) -> int:
+        """
+        At risk.
+        """
+    @property
+    def met(self, /) -> int:
+        """
+        Met in time.
+        """
+    @property
+    def met_late(self, /) -> int:
+        """
+        Met late.
+        """
+    @property
+    def not_assessed(self, /) -> int:
+        """
+        Not assessed.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Open.
+        """
+    @property
+    def overdue(self, /) -> int:
+        """
+        Overdue.
+        """
+    @property
+    def paused(self, /) -> int:
+        """
+        Paused.
+        """
+
+@final
+class ClockExtension:
+    """
+    The events that extend a clock.
+    """
+    __match_args__: Final[tuple[Literal["event"], Literal["at_most"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, event: Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"], at_most: SupportsIndex) -> ClockExtension: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_most(self, /) -> int:
+        """
+        The days that count at most, of all of them together.
+        """
+    @property
+    def event(self, /) -> Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"]:
+        """
+        Their kind.
+        """
+
+@final
+class ClockRow:
+    """
+    A statutory clock of a matter, from one start.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["matter"], Literal["rule"], Literal["binding"], Literal["clause"], Literal["who"], Literal["started_on"], Literal["due"], Literal["stopped_on"], Literal["stopped_by"], Literal["status"], Literal["days_left"], Literal["days_late"], Literal["reason"], Literal["bureau"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, matter: str, rule: str, binding: Literal["mandatory", "advisory"], clause: str, who: Literal["leader", "bureau", "unit"], started_on: Date, due: Date | None, stopped_on: Date | None, stopped_by: Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"] | None, status: Literal["met", "met_late", "open", "at_risk", "overdue", "paused", "not_assessed"], days_left: SupportsIndex | None, days_late: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None, bureau: str | None = None) -> ClockRow: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it is mandatory or advisory.
+        """
+    @property
+    def bureau(self, /) -> str | None:
+        """
+        The bureau's code, if the tables have a column `bureau`.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def days_late(self, /) -> int | None:
+        """
+        Days after the due day, for `met_late` and `overdue`.
+        """
+    @property
+    def days_left(self, /) -> int | None:
+        """
+        Days until the due day, for `open` and `at_risk`.
+        """
+    @property
+    def due(self, /) -> Date | None:
+        """
+        The due day; `None` if a working day that it needs is unknown.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        `<matter>/<rule>/<day of the start>`.
+        """
+    @property
+    def matter(self, /) -> str:
+        """
+        The matter.
+        """
+    @property
+    def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None:
+        """
+        The reason if it is not assessed.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The id of the policy's clock.
+        """
+    @property
+    def started_on(self, /) -> Date:
+        """
+        The day of the start.
+        """
+    @property
+    def status(self, /) -> Literal["met", "met_late", "open", "at_risk", "overdue", "paused", "not_assessed"]:
+        """
+        The status.
+        """
+    @property
+    def stopped_by(self, /) -> Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"] | None:
+        """
+        The event that stopped it.
+        """
+    @property
+    def stopped_on(self, /) -> Date | None:
+        """
+        The day on which it was stopped.
+        """
+    @property
+    def who(self, /) -> Literal["leader", "bureau", "unit"]:
+        """
+        Who must act.
+        """
+
+@final
+class ClockScope:
+    """
+    The matters that have a clock; an empty list is no restriction.
+    """
+    __match_args__: Final[tuple[Literal["purpose"], Literal["channel"], Literal["domain"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, purpose: Iterable[Literal["petition", "suggestion", "accusation"]], channel: Iterable[Literal["visit", "letter", "online", "phone", "other"]], domain: Iterable[str]) -> ClockScope: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def channel(self, /) -> tuple[Literal["visit", "letter", "online", "phone", "other"], ...]:
+        """
+        Channels.
+        """
+    @property
+    def domain(self, /) -> tuple[str, ...]:
+        """
+        Subject areas; a matter without one is not among them.
+        """
+    @property
+    def purpose(self, /) -> tuple[Literal["petition", "suggestion", "accusation"], ...]:
+        """
+        Purposes.
+        """
+
+@final
+class Clocks:
+    """
+    The statutory clocks of a report, as a sequence.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
+        """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> ClockRow: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Clocks: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[ClockRow]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[ClockRow]) -> Clocks: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: ClockRow, /) -> int:
+        """
+        The number of items equal to this one.
+        """
+    def index(self, item: ClockRow, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
+
+        Raises `UnknownValue` for an unknown column.
+        """
+
+@final
 class Comparison:
     """
     The duties whose status differs between policies, as a sequence of `Difference`.
@@ -944,6 +1462,42 @@ class Effect:
         """
 
 @final
+class Event:
+    """
+    An event in the life of a matter, by which statutory clocks start and stop. The `repr` omits the remark.
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["on"], Literal["days"], Literal["note"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"], on: Date, days: SupportsIndex | None, note: str | None) -> Event: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def days(self, /) -> int | None:
+        """
+        By how many days it extends a clock; only for `extended`.
+        """
+    @property
+    def kind(self, /) -> Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"]:
+        """
+        Kind.
+        """
+    @property
+    def note(self, /) -> str | None:
+        """
+        A remark.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        Day.
+        """
+
+@final
 class Excluded:
     """
     A reception or case that does not count, and the reason.
@@ -981,7 +1535,7 @@ class Finding:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"], practice: bool, record: str, leader: str | None, unit: str | None, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, bureau: str | None = None) -> Finding: ...
+    def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "clock_overdue", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"], practice: bool, record: str, leader: str | None, unit: str | None, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, bureau: str | None = None) -> Finding: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1026,7 +1580,7 @@ class Finding:
         The id of the record; `kind@period` for a milestone record.
         """
     @property
-    def rule(self, /) -> Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"]:
+    def rule(self, /) -> Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "clock_overdue", "milestone_unmatched", "milestone_early"]:
         """
         The rule.
         """
@@ -1115,7 +1669,7 @@ class FindingRule:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"] | None, clause: str | None, practice: bool) -> FindingRule: ...
+    def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "clock_overdue", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"] | None, clause: str | None, practice: bool) -> FindingRule: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1129,7 +1683,7 @@ class FindingRule:
         Whether the rule is custom and not in the source.
         """
     @property
-    def rule(self, /) -> Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"]:
+    def rule(self, /) -> Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "clock_overdue", "milestone_unmatched", "milestone_early"]:
         """
         The rule.
         """
@@ -1739,14 +2293,14 @@ class Matter:
     """
     A request of petitioners. The `repr` omits free text, which may contain names.
     """
-    __match_args__: Final[tuple[Literal["id"], Literal["registered_on"], Literal["channel"], Literal["purpose"], Literal["petitioners"], Literal["headcount"], Literal["claim"], Literal["location"], Literal["domain"], Literal["key_group"], Literal["cause"], Literal["unit"], Literal["opinion"], Literal["result"], Literal["reply"], Literal["replied_on"]]]
+    __match_args__: Final[tuple[Literal["id"], Literal["registered_on"], Literal["channel"], Literal["purpose"], Literal["petitioners"], Literal["headcount"], Literal["claim"], Literal["location"], Literal["domain"], Literal["key_group"], Literal["cause"], Literal["unit"], Literal["opinion"], Literal["result"], Literal["reply"], Literal["replied_on"], Literal["events"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: str, registered_on: Date, channel: Literal["visit", "letter", "online", "phone", "other"], purpose: Literal["petition", "suggestion", "accusation"], petitioners: Iterable[Petitioner], headcount: SupportsIndex, claim: str, location: Location, domain: str | None, key_group: str | None, cause: str | None, unit: str | None, opinion: str | None, result: str | None, reply: str | None, replied_on: Date | None) -> Matter: ...
+    def __new__(cls, /, id: str, registered_on: Date, channel: Literal["visit", "letter", "online", "phone", "other"], purpose: Literal["petition", "suggestion", "accusation"], petitioners: Iterable[Petitioner], headcount: SupportsIndex, claim: str, location: Location, domain: str | None, key_group: str | None, cause: str | None, unit: str | None, opinion: str | None, result: str | None, reply: str | None, replied_on: Date | None, events: Iterable[Event]) -> Matter: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1768,6 +2322,11 @@ class Matter:
     def domain(self, /) -> str | None:
         """
         Subject area.
+        """
+    @property
+    def events(self, /) -> tuple[Event, ...]:
+        """
+        What happened to it. Events of one day are in their order.
         """
     @property
     def headcount(self, /) -> int:
@@ -2153,7 +2712,7 @@ class Owed:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days_left: SupportsIndex | None, days_late: SupportsIndex | None, binding: Literal["mandatory", "advisory"] | None, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"] | Literal["violation", "warning", "note"] | Literal["next", "planned"], kind: Literal["duty", "finding", "reception", "step"]) -> Owed: ...
+    def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days_left: SupportsIndex | None, days_late: SupportsIndex | None, binding: Literal["mandatory", "advisory"] | None, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"] | Literal["violation", "warning", "note"] | Literal["next", "planned"], kind: Literal["duty", "finding", "reception", "step", "clock"]) -> Owed: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2182,7 +2741,7 @@ class Owed:
         The due day, if there is one.
         """
     @property
-    def kind(self, /) -> Literal["duty", "finding", "reception", "step"]:
+    def kind(self, /) -> Literal["duty", "finding", "reception", "step", "clock"]:
         """
         The kind of `what`.
         """
@@ -2515,10 +3074,10 @@ class Policy:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> tuple[Any, tuple[str, dict[str, str], str]]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, str, list[str]]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def accountability_warnings(self, /) -> tuple[Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"], ...]:
+    def accountability_warnings(self, /) -> tuple[Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "clock_overdue", "milestone_unmatched", "milestone_early"], ...]:
         """
         The rules whose warnings the accountability list shows, beside violations.
         """
@@ -2537,9 +3096,19 @@ class Policy:
         The clauses of the source.
         """
     @property
+    def clocks(self, /) -> tuple[Clock, ...]:
+        """
+        The statutory clocks: how long each stage of a matter may take.
+        """
+    @property
     def delegated(self, /) -> tuple[Delegated, ...]:
         """
         What is counted and shown, and judged elsewhere.
+        """
+    @property
+    def dropped_entries(self, /) -> tuple[Text, ...]:
+        """
+        What lists of the policy's text drop from the policy that it extends; `parse` and `load` warn of it.
         """
     @property
     def effective_from(self, /) -> Date | None:
@@ -2569,9 +3138,10 @@ class Policy:
     @staticmethod
     def load(path: str | PathLike[str]) -> Policy:
         """
-        Reads a policy file (TOML). It may extend a built-in policy or a file beside it.
+        Reads a policy file (TOML). It may extend and include built-in policies and files beside it. Warns of entries that
+        its lists drop from the extended policy.
 
-        Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be cache.
+        Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be read.
         """
     @property
     def milestones(self, /) -> tuple[MilestoneRule, ...]:
@@ -2590,7 +3160,8 @@ class Policy:
     @staticmethod
     def parse(text: str) -> Policy:
         """
-        Reads a policy from its text (TOML). It may extend a built-in policy, but no file.
+        Reads a policy from its text (TOML). It may extend and include built-in policies, but no files. Warns of entries that
+        its lists drop from the extended policy.
 
         >>> import petition
         >>> policy = petition.Policy.parse('''
@@ -2619,19 +3190,28 @@ class Policy:
         """
     def replace(self, /, **values: "object") -> Policy:
         """
-        Returns the policy with other readings or settings, by their keys in a policy file.
+        Returns the policy with other values: tables by key, entries of lists by id, milestones by kind. Readings and settings
+        need no table. `None` removes an entry, or a value that may be left out; a list replaces the complete list.
 
-        Raises `InvalidPolicy` for an unknown key, an unknown word, or a number out of range.
+        Raises `InvalidPolicy` with every problem: unknown keys and ids, and whatever a policy file with these values would
+        have.
 
         >>> import petition
         >>> policy = petition.Policy.builtin("shenzhen-2019").replace(tenure="any_day", notice_days=5)
         >>> policy.reading["tenure"], policy.settings["notice_days"]
         ('any_day', 5)
         >>> try:
-        ...     policy.replace(tenor="any_day")
+        ...     policy.replace(tenor="any_day", quota={"resolution": {"at_least": 0}})
         ... except petition.InvalidPolicy as error:
         ...     [(problem.code, problem.path) for problem in error.problems]
-        [('unknown_field', 'tenor')]
+        [('unknown_field', 'tenor'), ('out_of_range', '$.quota.resolution.at_least')]
+        >>> policy.replace(quota={"resolution": {"at_least": 4}}, settings={"notice_days": 7})
+        Policy('shenzhen-2019', notice_days=5, tenure="any_day", quota={"resolution":{"at_least":4}}, settings={"notice_days":7})
+        """
+    @property
+    def rotas(self, /) -> tuple[Rota, ...]:
+        """
+        The rotas: days on which leaders of a group receive petitioners.
         """
     @property
     def settings(self, /) -> dict[str, Any]:
@@ -2655,6 +3235,88 @@ class Policy:
         >>> policy.title(report.duties[0])
         Text(zh='接访安排已请示确定 一季度', en='reception schedule settled with the leaders, Q1')
         """
+    def to_toml(self, /) -> str:
+        """
+        Returns the text of a policy file (TOML) that defines this policy, with `extends` and `include` resolved. Read again,
+        it is an equal policy.
+
+        >>> import petition
+        >>> policy = petition.Policy.builtin("shenzhen-2019").replace(notice_days=5)
+        >>> petition.Policy.parse(policy.to_toml()) == policy
+        True
+        """
+    def with_workdays(self, text: str, /) -> Policy:
+        """
+        Returns the policy with more working days, by which rotas and clocks find and roll their days: a text of the format
+        `petition-workdays/1`. Its years are added to the known ones, or replace them.
+
+        Raises `InvalidWorkdays` with every problem and its line.
+
+        >>> import petition
+        >>> policy = petition.Policy.builtin("shenzhen-2019").with_workdays('''petition-workdays/1
+        ... year 2031
+        ... source 国务院办公厅关于2031年部分节假日安排的通知
+        ... off 01-01 元旦 | New Year's Day
+        ... ''')
+        >>> policy == petition.Policy.builtin("shenzhen-2019")
+        False
+        """
+
+@final
+class PolicyDifference:
+    """
+    A duty or finding that two policies judge differently.
+    """
+    __match_args__: Final[tuple[Literal["rule"], Literal["duty"], Literal["record"], Literal["before"], Literal["after"], Literal["as_of"], Literal["message"], Literal["ledger"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, rule: str, duty: str | None, record: str | None, before: str | None, after: str | None, as_of: Date, message: Text, ledger: Ledger) -> PolicyDifference: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> str | None:
+        """
+        The same under the other policy.
+        """
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day of both evaluations.
+        """
+    @property
+    def before(self, /) -> str | None:
+        """
+        The status or severity under the policy; `None`: it has no such duty, or does not make the finding.
+        """
+    @property
+    def duty(self, /) -> str | None:
+        """
+        The id of the duty; `None` for a finding.
+        """
+    @property
+    def ledger(self, /) -> Ledger:
+        """
+        A ledger from which nothing can be left out.
+        """
+    @property
+    def message(self, /) -> Text:
+        """
+        A sentence.
+        """
+    @property
+    def record(self, /) -> str | None:
+        """
+        The record of the finding; `None` for a duty.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The rule of the duty, or the finding rule.
+        """
 
 @final
 class Problem:
@@ -2671,11 +3333,11 @@ class Problem:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, sheet: str | None, table: str | None, row: SupportsIndex | None, column: str | None, line: SupportsIndex | None, found: Text, expected: Text, zh: str, en: str) -> Problem: ...
+    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "field_not_of_event", "field_not_of_slot", "field_not_of_clock", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, sheet: str | None, table: str | None, row: SupportsIndex | None, column: str | None, line: SupportsIndex | None, found: Text, expected: Text, zh: str, en: str) -> Problem: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def code(self, /) -> Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"]:
+    def code(self, /) -> Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "field_not_of_event", "field_not_of_slot", "field_not_of_clock", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"]:
         """
         The stable code, such as `invalid_date`.
         """
@@ -3119,7 +3781,7 @@ class Report:
         """
     def accountability(self, /) -> tuple[Owed, ...]:
         """
-        Duties that are missed, overdue or met late, violations, and the warnings that the policy lists. By subject:
+        Duties that are missed, overdue or met late, clocks that are overdue or were met late, violations, and the warnings that the policy lists. By subject:
         the bureau, then by id. Raises `UnknownValue` for several bureaus.
         """
     @property
@@ -3142,6 +3804,11 @@ class Report:
         Every case, by id.
         """
     @property
+    def clocks(self, /) -> Clocks:
+        """
+        The clocks of matters that run or end in the year, by matter, in the order of the policy, then by start.
+        """
+    @property
     def duties(self, /) -> Duties:
         """
         The duties: the bureau's first, then the leaders' by id.
@@ -3154,7 +3821,8 @@ class Report:
     @property
     def falls_short(self, /) -> bool:
         """
-        Whether a mandatory duty is missed, overdue or met late, or there is a violation.
+        Whether a mandatory duty is missed, overdue or met late, a mandatory clock is overdue or was met late, or there is a
+        violation.
         """
     @property
     def findings(self, /) -> Findings:
@@ -3171,7 +3839,7 @@ class Report:
     def not_evaluated(self, /) -> tuple[str, ...]:
         """
         Rules that were not evaluated for lack of a table, such as those about matters without `matters`: kinds of
-        milestones, ids of quotas, finding rules.
+        milestones, ids of quotas, rotas and clocks, finding rules.
         """
     def outstanding(self, /, leader: str | None = None) -> Duties:
         """
@@ -3205,12 +3873,142 @@ class Report:
         """
 
 @final
+class Rota:
+    """
+    A rota: days on which leaders of a group receive petitioners.
+
+    >>> import petition
+    >>> policy = petition.Policy.parse('''
+    ... id = "other"
+    ... extends = "shenzhen-2019"
+    ... [[rota]]
+    ... id = "monday"
+    ... zh = "接待日"
+    ... en = "reception day"
+    ... group = "city_leader"
+    ... slot = { every = "week", weekday = "mon" }
+    ... roll = "next_workday"
+    ... who = "leader"
+    ... binding = "mandatory"
+    ... clause = "2.p1"
+    ... ''')
+    >>> [(rota.id, rota.at_least, rota.slot.weekday, rota.roll) for rota in policy.rotas]
+    [('monday', 1, ('mon',), 'next_workday')]
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["zh"], Literal["en"], Literal["group"], Literal["at_least"], Literal["slot"], Literal["roll"], Literal["who"], Literal["warning_days"], Literal["binding"], Literal["clause"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, zh: str, en: str, group: str, at_least: SupportsIndex, slot: Slot, roll: Literal["none", "next_workday", "previous_workday", "same_weekday_next_week", "within_period", "skip"], who: Literal["leader", "bureau"], warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> Rota: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_least(self, /) -> int:
+        """
+        How many leaders a slot requires, at least 1.
+        """
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it is mandatory or advisory.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        English label.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        The group whose leaders count.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id, the middle of a duty's id.
+        """
+    @property
+    def roll(self, /) -> Literal["none", "next_workday", "previous_workday", "same_weekday_next_week", "within_period", "skip"]:
+        """
+        What happens to a slot whose day is no working day.
+        """
+    @property
+    def slot(self, /) -> Slot:
+        """
+        The slots.
+        """
+    @property
+    def warning_days(self, /) -> int | None:
+        """
+        Warning days; `None`: the policy's setting.
+        """
+    @property
+    def who(self, /) -> Literal["leader", "bureau"]:
+        """
+        Who acts.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Chinese label.
+        """
+
+@final
 class RowIterator:
     """
     Iterates over the rows of a sequence.
     """
     def __iter__(self, /) -> RowIterator: ...
     def __next__(self, /) -> Any: ...
+
+@final
+class Slot:
+    """
+    The slots of a rota.
+    """
+    __match_args__: Final[tuple[Literal["every"], Literal["weekday"], Literal["nth"], Literal["days"], Literal["months"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, every: Literal["workday", "week", "month", "quarter", "year", "lunar_month"], weekday: Iterable[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], nth: Iterable[SupportsIndex], days: Iterable[SupportsIndex], months: Iterable[SupportsIndex]) -> Slot: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def days(self, /) -> tuple[int, ...]:
+        """
+        The days of a month or lunar month.
+        """
+    @property
+    def every(self, /) -> Literal["workday", "week", "month", "quarter", "year", "lunar_month"]:
+        """
+        How often there is one.
+        """
+    @property
+    def months(self, /) -> tuple[int, ...]:
+        """
+        Only slots whose first day is in these months; empty: all.
+        """
+    @property
+    def nth(self, /) -> tuple[int, ...]:
+        """
+        Which of these weekdays of the month: 1 to 5, -1 for the last, -2 for the one before.
+        """
+    @property
+    def weekday(self, /) -> tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]:
+        """
+        The weekdays, of a week or month; empty: any day.
+        """
 
 @final
 class Step:
@@ -3339,14 +4137,14 @@ class Summary:
     """
     The counts of a report.
     """
-    __match_args__: Final[tuple[Literal["mandatory"], Literal["advisory"], Literal["reasons"], Literal["findings"]]]
+    __match_args__: Final[tuple[Literal["mandatory"], Literal["advisory"], Literal["reasons"], Literal["clocks"], Literal["late_clocks"], Literal["findings"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, mandatory: DutyCounts, advisory: DutyCounts, reasons: ReasonCounts, findings: FindingCounts) -> Summary: ...
+    def __new__(cls, /, mandatory: DutyCounts, advisory: DutyCounts, reasons: ReasonCounts, clocks: ClockCounts, late_clocks: SupportsIndex, findings: FindingCounts) -> Summary: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -3355,9 +4153,19 @@ class Summary:
         Advisory duties by status.
         """
     @property
+    def clocks(self, /) -> ClockCounts:
+        """
+        Clocks by status.
+        """
+    @property
     def findings(self, /) -> FindingCounts:
         """
         Findings by severity.
+        """
+    @property
+    def late_clocks(self, /) -> int:
+        """
+        Mandatory clocks that are overdue or were met late; not part of the document.
         """
     @property
     def mandatory(self, /) -> DutyCounts:
@@ -3393,13 +4201,14 @@ class Tables:
 
     Each argument has the Arrow PyCapsule interface: a data frame of Polars, pandas or PyArrow, a relation of DuckDB,
     a stream of record batches. Columns have the names of the fields of the ledger document. A list inside a record is
-    a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. Lists of texts are list columns:
+    a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`,
+    `events.matter`. Lists of texts are list columns:
     `leaders.portfolio`, `terms.portfolio`, `receptions.also_present`, `receptions.matters`. With a column `bureau` in
     every table, one call assesses many bureaus, and ids are unique within a bureau.
 
     The steps of one case on one day are taken in the order that makes them regular. Where several orders do, the
-    integer `steps.seq` decides. Without that column the assessment refuses the rows (`ambiguous_order`), unless
-    `order="rows"` says that they are in order.
+    integer `steps.seq` decides; so does `events.seq` where the order of events on one day decides about a clock. Without
+    that column the assessment refuses the rows (`ambiguous_order`), unless `order="rows"` says that they are in order.
 
     A stream is read once; a consumed stream is refused (`WrongType`). Columns of type `date32` are not copied: do not
     modify them while the `Tables` or its report is in use.
@@ -3410,8 +4219,8 @@ class Tables:
     accepted.
 
     Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
-    that fails while it is read, with its library's exception as the cause. For `matters` and `petitioners` the cause is
-    omitted, since it may quote personal data.
+    that fails while it is read, with its library's exception as the cause. For `matters`, `petitioners` and `events` the cause
+    is omitted, since it may quote personal data.
 
     >>> import datetime, petition
     >>> petition.Tables()
@@ -3421,7 +4230,7 @@ class Tables:
     """
     def __copy__(self, /) -> Tables: ...
     def __deepcopy__(self, /, _memo: Any) -> Tables: ...
-    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Tables: ...
+    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Tables: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
@@ -3429,7 +4238,7 @@ class Tables:
         Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
 
         Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31;
-        `InvalidLedger` for steps whose order decides and is not stated.
+        `InvalidLedger` for steps or events whose order decides and is not stated.
         """
     @property
     def bureaus(self, /) -> tuple[str, ...]:
@@ -3764,7 +4573,21 @@ class Word:
         The Chinese label.
         """
 
-def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Report:
+def analyse(policy: str | Policy, other: str | Policy | None = None, *, year: int | None = None) -> Analysis:
+    """
+    Analyses the duties of a policy in a year, and compares it with another policy if there is one.
+
+    The year defaults to the first whole one in which the policy is in effect; without a first day, to the last one whose
+    working days are known.
+
+    >>> import petition
+    >>> policy = petition.Policy.builtin("shenzhen-2019")
+    >>> analysis = petition.analyse(policy, policy.replace(day_count="half_days"), year=2026)
+    >>> [(one.duty, one.before, one.after) for one in analysis.differences]
+    [('L01/reception_half_year/2026-H1', 'met', 'missed'), ('L01/reception/2026-Q1', 'met', 'missed')]
+    """
+
+def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Report:
     """
     Checks and assesses tables in one call: `Tables(…).assess(…)`, which documents the arguments. A stream is read
     once: pass a new one to each call.
@@ -3884,7 +4707,7 @@ def policies() -> tuple[str, ...]:
 
     >>> import petition
     >>> petition.policies()
-    ('shenzhen-2019',)
+    ('shenzhen-2019', 'petition-regulation-2022', 'petition-regulation-2005')
     """
 
 def read(path: str | PathLike[str], /, *, limits: Limits | None = None) -> Ledger:
@@ -3893,6 +4716,11 @@ def read(path: str | PathLike[str], /, *, limits: Limits | None = None) -> Ledge
 
     Raises `InvalidLedger` with every problem and its place; `FileError` if it cannot be read. `Ledger.notices` lists
     remarks that are not errors. `limits` bounds what is read.
+    """
+
+def restore_analysis(policy: Policy, other: Policy | None, year: int) -> Analysis:
+    """
+    Unpickles an analysis: analyses again, with the same result.
     """
 
 def restore_candidates(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Candidates:
@@ -3905,7 +4733,7 @@ def restore_plan(ledger: Ledger, policy: Policy, period: str, as_of: Date, busy:
     Unpickles a plan: plans again, with the same result.
     """
 
-def restore_policy(text: str, bases: dict[str, str], replaced: str) -> Policy:
+def restore_policy(text: str, replaced: str, workdays: SupportsGetItem[int, str]) -> Policy:
     """
     Unpickles a policy.
     """
@@ -3947,7 +4775,7 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     [('L01', '2020-Q1', 'met'), ('L01', '2020-Q2', 'open')]
     """
 
-def words(list: Literal["act", "act_reason", "actor", "alarm_code", "binding", "case_steps", "channel", "clause_kind", "problem", "cycle", "day_block", "day_kind", "element", "exclusion", "fit", "left_out", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "plan_note_code", "proved_for_each", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "todo_section", "who", "owed_status", "office", "supervisor"], /) -> tuple[Word, ...]:
+def words(list: Literal["act", "act_reason", "actor", "alarm_code", "analysis_finding", "binding", "case_steps", "channel", "clause_kind", "clock_status", "problem", "counted_days", "cycle", "day_block", "day_kind", "day_of_week", "element", "event_kind", "every", "exclusion", "fit", "left_out", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "plan_note_code", "proved_for_each", "purpose", "reason", "reception_status", "roll", "rule", "setting", "severity", "stage", "status", "step_kind", "todo_section", "who", "owed_status", "office", "supervisor"], /) -> tuple[Word, ...]:
     """
     Returns the words of a list with their labels, in order. Keys repeat across lists: `selected` is a stage and a
     step. `office` and `supervisor` are open lists: their fields accept other texts too.

@@ -40,10 +40,12 @@ KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "terms": ("leader", "office", "from"),
     "steps": ("case", "kind", "on"),
     "petitioners": ("matter",),
+    "events": ("matter", "kind", "on"),
     "milestones": ("kind", "period"),
 }
 
-# What an assessment reads of a step.
+# What an assessment reads of a step and of an event.
+EVENT_FACTS = ("matter", "on", "seq", "kind", "days")
 STEP_FACTS = ("case", "on", "seq", "kind", "leader", "to", "lead", "led_by", "unit_head")
 
 # The most characters of a value in a message: a bad id may be any text.
@@ -52,7 +54,7 @@ MAX_VALUE = 40
 
 @dataclass(frozen=True)
 class TableOptions:
-    """How tables are read: whether unknown columns are an error, and how the steps of one day are ordered."""
+    """How tables are read: whether unknown columns are an error, and how the steps and events of one day are ordered."""
 
     extra: Literal["error", "ignore"]
     order: Literal["seq", "rows"]
@@ -62,7 +64,7 @@ class TableOptions:
 class Query:
     """The rows to compute for each bureau, and the arguments of the assessment."""
 
-    rows_of: Literal["duties", "cases", "findings"]
+    rows_of: Literal["duties", "cases", "clocks", "findings"]
     policy: Policy
     year: int | None
     as_of: date
@@ -127,7 +129,7 @@ def rows_or_problems(query: Query, tables: BureauTables) -> pa.Table | list[Keye
         rows = query.rows(tables)
     except InvalidLedger as error:
         return with_keys(tables, error)
-    return rows if by_row else tied_steps(tables) or rows
+    return rows if by_row else tied_rows(tables) or rows
 
 
 def row(bureau: str | None, found: KeyedProblem) -> dict[str, str | None]:
@@ -194,34 +196,41 @@ def with_reversed_kinds(tables: BureauTables) -> BureauTables:
     return {**tables, "steps": steps.take(order)}
 
 
-def tied_steps(tables: BureauTables) -> list[KeyedProblem]:
-    """Returns a problem for the steps of one case on one day with the same ``seq``; without that column, of one kind.
+def tied_rows(tables: BureauTables) -> list[KeyedProblem]:
+    """Returns a problem for the steps of one case on one day with the same ``seq``, and for such events of one matter.
 
-    Equal steps need no order.
+    Without that column, for steps of one kind; events of one kind count alike in any order. Equal rows need no order.
     """
-    steps = tables.get("steps")
-    if steps is None:
-        return []
-    facts = [column for column in STEP_FACTS if column in steps.column_names]
-    steps = steps.group_by(facts, use_threads=False).aggregate([])
-    places = ["case", "on", "seq" if "seq" in facts else "kind"]
-    counted = steps.group_by(places, use_threads=False).aggregate([([], "count_all")])
+    steps, events = tables.get("steps"), tables.get("events")
+    found = [] if steps is None else tied("steps", steps, STEP_FACTS)
+    if events is not None and "seq" in events.column_names:
+        found += tied("events", events, EVENT_FACTS)
+    return found
+
+
+def tied(name: str, rows: pa.Table, read: tuple[str, ...]) -> list[KeyedProblem]:
+    """Returns a problem for rows of one record and day with the same ``seq``, else of the same kind, that differ."""
+    record = read[0]
+    facts = [column for column in read if column in rows.column_names]
+    rows = rows.group_by(facts, use_threads=False).aggregate([])
+    places = [record, "on", "seq" if "seq" in facts else "kind"]
+    counted = rows.group_by(places, use_threads=False).aggregate([([], "count_all")])
     several = counted.filter(compare("greater", counted["count_all"], 1)).to_pylist()
-    keys = [(f"case={one['case'][:MAX_VALUE]} on={one['on']}", one["count_all"]) for one in several]
-    return [KeyedProblem(missing_order(key, count), key) for key, count in keys]
+    keys = [(f"{record}={one[record][:MAX_VALUE]} on={one['on']}", one["count_all"]) for one in several]
+    return [KeyedProblem(missing_order(name, key, count), key) for key, count in keys]
 
 
-def missing_order(key: str, count: int) -> Problem:
-    """Returns the problem of steps without an order."""
-    path = f"table steps, row {key}, column seq"
-    found = Text(zh=f"{count} 步无先后", en=f"{count} steps in no order")
+def missing_order(table: str, key: str, count: int) -> Problem:
+    """Returns the problem of steps or events without an order."""
+    path = f"table {table}, row {key}, column seq"
+    found = Text(zh=f"{count} 行无先后", en=f"{count} {table} in no order")
     expected = Text(zh="不同的整数", en="different whole numbers")
-    zh = f"表 steps {key} 行“seq”列：同案同日的几步须有先后，Spark 不保留行序；现为 {found.zh}，应为{expected.zh}"
+    zh = f"表 {table} {key} 行“seq”列：同日的各行须有先后，Spark 不保留行序；现为 {found.zh}，应为{expected.zh}"
     en = (
-        f"{path}: steps of one case on one day need an order, because Spark does not preserve row order; "
+        f"{path}: {table} of one day need an order, because Spark does not preserve row order; "
         f"found {found.en}, expected {expected.en}"
     )
-    return Problem("ambiguous_order", path, None, "steps", None, "seq", None, found, expected, zh, en)
+    return Problem("ambiguous_order", path, None, table, None, "seq", None, found, expected, zh, en)
 
 
 def invalid_ledger(bureau: str | None, found: list[KeyedProblem]) -> InvalidLedger:

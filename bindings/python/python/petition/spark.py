@@ -11,8 +11,8 @@ needs no session setting and no JVM code, and the driver collects no rows::
   result has the columns of the report, with the bureau in ``bureau``, in any order of rows.
 * Each function is lazy: assessment starts with an action. Errors in the schemas (a column that is missing, unknown or
   of a wrong type), an unknown policy or a wrong day are raised at once.
-* Spark does not preserve row order. Where the order of the steps of one case on one day decides, they need an integer
-  column ``seq``; a bureau without it fails. In a single Parquet file, ``_metadata.row_index`` serves. ``order="rows"``
+* Spark does not preserve row order. Where the order of the steps of one case on one day decides, or of the events of
+  one matter, they need an integer column ``seq``; a bureau without it fails. In a single Parquet file, ``_metadata.row_index`` serves. ``order="rows"``
   takes rows as they arrive.
 * Bad rows of a bureau fail the job (PySpark's ``PythonException``) with the bureau, the table and the row's key;
   :func:`problems` lists them instead.
@@ -47,7 +47,7 @@ from petition import _spark_group as group
 from petition._petition import Policy, Tables
 from petition.errors import InvalidLedger, PetitionError, UnknownRecord
 
-__all__ = ["Frames", "cases", "duties", "findings", "problems"]
+__all__ = ["Frames", "cases", "clocks", "duties", "findings", "problems"]
 
 # The last day of an assessment, on which every step counts.
 LAST_DAY = date(2199, 12, 31)
@@ -64,6 +64,7 @@ class Frames(TypedDict, total=False):
     milestones: DataFrame | None
     matters: DataFrame | None
     petitioners: DataFrame | None
+    events: DataFrame | None
     units: DataFrame | None
 
 
@@ -103,6 +104,24 @@ def cases(
     return _assess("cases", frames, by, (policy, year, as_of), columns, group.TableOptions(extra, order))
 
 
+def clocks(
+    *,
+    by: str = "bureau",
+    policy: str | Policy = "shenzhen-2019",
+    year: int | None = None,
+    as_of: date,
+    columns: Iterable[str] | None = None,
+    extra: Literal["error", "ignore"] = "error",
+    order: Literal["seq", "rows"] = "seq",
+    **frames: Unpack[Frames],
+) -> DataFrame:
+    """Returns ``report.clocks`` of every bureau. Arguments and errors are those of :func:`duties`.
+
+    Clocks need the tables ``matters`` and ``events``.
+    """
+    return _assess("clocks", frames, by, (policy, year, as_of), columns, group.TableOptions(extra, order))
+
+
 def findings(
     *,
     by: str = "bureau",
@@ -132,7 +151,7 @@ def problems(
     """Returns the bad rows of every bureau, which fail the other functions. Empty if all rows are valid.
 
     Columns: ``bureau``, ``table``, ``key`` (the row's), ``column``, ``code``, and the message as ``zh`` and ``en``. The
-    policy determines which steps need an order.
+    policy determines which steps and events need an order.
     """
     options = group.TableOptions(extra, order)
     query = group.Query("cases", _policy(policy), LAST_DAY.year, LAST_DAY, ("id",), options)
@@ -142,7 +161,7 @@ def problems(
 
 
 def _assess(
-    rows_of: Literal["duties", "cases", "findings"],
+    rows_of: Literal["duties", "cases", "clocks", "findings"],
     frames: Frames,
     by: str,
     arguments: tuple[str | Policy, int | None, date],
