@@ -3,7 +3,7 @@
 //! Required fields come first: Java's short constructors end before the optional fields.
 
 use crate::convert::{CalendarDate, FromCore, IntoCore};
-use crate::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind};
+use crate::words::{Channel, EventKind, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind};
 use petition_core::calendar::Period;
 use petition_core::ledger;
 use petition_core::privacy::Masked;
@@ -132,6 +132,22 @@ impl fmt::Debug for Petitioner {
 }
 
 record! {
+    /// An event in the life of a matter, by which statutory clocks start and stop.
+    MatterEvent from and into ledger::Event {
+        /// Kind.
+        kind: EventKind,
+        /// Day.
+        on: CalendarDate,
+        /// For `extended`, by how many days; required there.
+        #[uniffi(default)]
+        days: Option<i64>,
+        /// A remark.
+        #[uniffi(default)]
+        note: Option<String>,
+    }
+}
+
+record! {
     /// A matter: what petitioners ask for.
     Matter from and into ledger::Matter {
         /// Id.
@@ -176,6 +192,9 @@ record! {
         /// Day of the reply.
         #[uniffi(default)]
         replied_on: Option<CalendarDate>,
+        /// What happened to the matter. Events of one day are in their order.
+        #[uniffi(default)]
+        events: Vec<MatterEvent>,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::convert::FromCore;
 use crate::words::{ActKind, BilingualText, NoticeCode, NoticeField, StepKind};
 use petition_core::workflow::{Refusal, RefusalReason};
 use petition_core::{Code, Error, ErrorCode, Lang, Place, Text, acts, changes, privacy};
+use petition_documents::PaperError;
 use std::fmt;
 
 /// Defines the error. Every variant has code, path and message; a row adds the fields of its own.
@@ -100,6 +101,12 @@ errors! {
             /// Every reason.
             reasons: Vec<NoticeReason>,
         }
+        /// The paper lacks its subject, has nothing to say, or has records that are incomplete or must not be
+        /// published; or its letterhead is invalid.
+        RefusedPaper {
+            /// Every reason: what is missing or in the way, with its record.
+            reasons: Vec<BilingualText>,
+        }
         /// Two copies of a ledger contradict each other; nothing was merged.
         ConflictingChanges {
             /// Every contradiction.
@@ -156,6 +163,22 @@ impl From<changes::Conflicts> for PetitionError {
             zh: conflicts.message(Lang::Zh),
             en: conflicts.message(Lang::En),
             conflicts: conflicts.masked().iter().map(Conflict::from).collect(),
+        }
+    }
+}
+
+impl From<PaperError> for PetitionError {
+    fn from(error: PaperError) -> Self {
+        let letterhead = matches!(error, PaperError::InvalidLetterhead { .. });
+        match error {
+            PaperError::Core(error) => error.into(),
+            error => Self::RefusedPaper {
+                code: error.code().to_owned(),
+                path: letterhead.then(|| "letterhead".to_owned()),
+                zh: error.message(Lang::Zh),
+                en: error.message(Lang::En),
+                reasons: error.reasons().iter().cloned().map(FromCore::from_core).collect(),
+            },
         }
     }
 }

@@ -7,9 +7,11 @@ use crate::document::{LedgerDocument, Matter, Reception, Step};
 use crate::errors::PetitionError;
 use crate::limits::Limits;
 use crate::notice::Notice;
+use crate::paper::{PaperInput, PaperOptions};
 use crate::policy::Policy;
 use crate::report::{Duty, Owed, Report};
 use crate::todo::{Todo, TodoOptions};
+use crate::words::PaperKind;
 use crate::workdays::Workdays;
 use crate::workflow::{CaseFile, LedgerEntry};
 use petition_core::compliance::{accountability, agenda, assess, compare, todo};
@@ -132,7 +134,8 @@ impl Ledger {
 
     /// Returns the accountability list: what was not done, and who has to act.
     ///
-    /// It has the duties that are missed, overdue or met late, the violations, and the warnings that the policy lists.
+    /// It has the duties that are missed, overdue or met late, the clocks that are overdue or were met late, the
+    /// violations, and the warnings that the policy lists.
     ///
     /// Fails as `assess`.
     pub fn accountability(
@@ -146,8 +149,9 @@ impl Ledger {
 
     /// Returns the agenda of a day, ordered by due day; lines without a due day come last.
     ///
-    /// It has what somebody can still do: overdue milestones and duties of the year that are due within `days`, receptions
-    /// planned within `days`, records of the year that are missing, and one next step of each selected case.
+    /// It has what somebody can still do: overdue milestones, duties of the year that are due within `days`, clocks that
+    /// are overdue or due within `days`, receptions planned within `days`, records of the year that are missing, and one
+    /// next step of each selected case.
     ///
     /// Fails with `OutOfRange`; `days` is from 0 to 65,535.
     pub fn agenda(
@@ -281,5 +285,31 @@ impl Ledger {
     ) -> Result<Notice, PetitionError> {
         let subject = subject.as_deref();
         Ok(Notice::from(&self.core.case_notice(id, subject, &policy.core, as_of)?))
+    }
+    /// Returns the content of a paper as JSON, to render it in a vendor's own way: title, addressee, paragraphs, tables,
+    /// placeholders, signature. The bytes are those of `petition doc --format json`. Papers are in Chinese.
+    ///
+    /// `last_year` is the ledger of the year before, whose figures the annual summary shows.
+    ///
+    /// Fails with `RefusedPaper`: no subject, nothing to say, an incomplete record, personal data in a public paper, an
+    /// invalid letterhead. Fails with `UnknownRecord` and `OutOfRange`.
+    #[uniffi::method(default(last_year))]
+    pub fn paper_json(
+        &self,
+        kind: PaperKind,
+        policy: &Policy,
+        workdays: &Workdays,
+        as_of: CalendarDate,
+        options: &PaperOptions,
+        last_year: Option<Arc<Self>>,
+    ) -> Result<String, PetitionError> {
+        let from = PaperInput {
+            ledger: &self.core,
+            policy: &policy.core,
+            workdays: &workdays.core,
+            as_of,
+            last_year: last_year.as_ref().map(|ledger| &ledger.core),
+        };
+        options.write(kind, &from)
     }
 }

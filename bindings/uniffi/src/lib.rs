@@ -1,7 +1,7 @@
 //! The library for Kotlin, Java and Swift.
 //!
-//! This crate has no rule of its own: rules, words and texts come from `petition-core`. It exports *handles* and
-//! *records*. A handle ([`Ledger`], [`Policy`], [`Workdays`]) is immutable and thread-safe. A record has plain values.
+//! This crate has no rule of its own: rules, words and texts come from `petition-core`, papers from
+//! `petition-documents`. It exports *handles* and *records*. A handle ([`Ledger`], [`Policy`], [`Workdays`]) is immutable and thread-safe. A record has plain values.
 //! One call returns a complete result, because a call across the border costs microseconds.
 //!
 //! # Why it repeats the core's types
@@ -30,6 +30,7 @@ mod forms;
 mod ledger;
 mod limits;
 mod notice;
+mod paper;
 mod policy;
 mod policy_parts;
 mod report;
@@ -41,22 +42,23 @@ mod workflow;
 pub use acts::{Act, ActReason, act_json, parse_act};
 pub use changes::{Changes, Conflict, DutyChange, Effect, FieldChange, FindingChange, RowChange};
 pub use document::{
-    Bureau, Case, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner, Reception,
-    ResponsibleUnit, Step, Term,
+    Bureau, Case, Leader, LedgerDocument, Location, Matter, MatterEvent, Milestone, Petitioner,
+    Reception, ResponsibleUnit, Step, Term,
 };
 pub use errors::{NoticeReason, PetitionError, Problem};
 pub use forms::{CreditCodeCheck, DateCheck, IdNumberCheck, PhoneCheck};
 pub use ledger::Ledger;
 pub use limits::Limits;
 pub use notice::Notice;
+pub use paper::PaperOptions;
 pub use policy::Policy;
 pub use policy_parts::{
-    Clause, Delegated, FindingEntry, LeaderGroup, MilestoneRule, PolicyOffice, PolicySettings,
-    PolicySource, Quota, Reading,
+    Clause, Clock, ClockExtension, ClockScope, Delegated, FindingEntry, LeaderGroup, MilestoneRule,
+    PolicyOffice, PolicySettings, PolicySource, Quota, Reading, Rota, Slot,
 };
 pub use report::{
-    CaseRow, DateWindow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts,
-    Report, Summary,
+    CaseRow, ClockCounts, ClockRow, DateWindow, Duty, DutyCounts, Excluded, Finding, FindingCounts,
+    Owed, ReasonCounts, Report, Summary,
 };
 pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions};
 pub use words::*;

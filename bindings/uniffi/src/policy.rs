@@ -3,10 +3,11 @@
 use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::errors::PetitionError;
 use crate::policy_parts::{
-    Clause, Delegated, FindingEntry, LeaderGroup, MilestoneRule, PolicyOffice, PolicySettings,
-    PolicySource, Quota, Reading,
+    Clause, Clock, Delegated, FindingEntry, LeaderGroup, MilestoneRule, PolicyOffice,
+    PolicySettings, PolicySource, Quota, Reading, Rota,
 };
 use crate::words::{BilingualText, FindingRule, StepKind};
+use crate::workdays::Workdays;
 use petition_core::calendar::NotAPeriod;
 use petition_core::policy::Policy as Core;
 use petition_core::{Lang, Text};
@@ -34,12 +35,35 @@ impl Policy {
         Ok(Self::from_core(Core::builtin(name)?))
     }
 
-    /// Reads a policy from TOML. `extends` names a built-in policy to start from.
+    /// Reads a policy from TOML. `extends` names a built-in policy to start from, `include` those whose lists are added.
     ///
     /// Fails with `InvalidPolicy` and every problem, each with its line.
     #[uniffi::constructor]
     pub fn parse(text: &str) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(Core::parse(text)?))
+    }
+
+    /// Returns the text of a policy file that defines this policy, with `extends` and `include` resolved.
+    pub fn to_toml(&self) -> String {
+        self.core.to_toml()
+    }
+
+    /// Returns what lists of the policy's text drop from the policy that it extends: each replaces the complete list.
+    pub fn dropped_entries(&self) -> Vec<BilingualText> {
+        self.core
+            .dropped_entries()
+            .iter()
+            .map(|dropped| FromCore::from_core(dropped.message()))
+            .collect()
+    }
+
+    /// Returns the policy with the values of a JSON object, named as in a policy file: tables by key, entries of lists by
+    /// id, milestones by kind. Others stay. Null removes an entry, or a value that may be left out; an array replaces the
+    /// complete list.
+    ///
+    /// Fails with `InvalidPolicy` and every problem, each with its path.
+    pub fn replace(&self, json: &str) -> Result<Arc<Self>, PetitionError> {
+        Ok(Self::from_core(self.core.replace_json(json)?))
     }
 
     /// Returns the policy with other readings, to compare their results.
@@ -54,6 +78,11 @@ impl Policy {
     /// Fails with `InvalidPolicy` for a number out of range.
     pub fn with_settings(&self, settings: PolicySettings) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(self.core.with_settings(settings.into_core())?))
+    }
+
+    /// Returns the policy with another table of working days, by which rotas and clocks find and roll their days.
+    pub fn with_workdays(&self, workdays: &Workdays) -> Arc<Self> {
+        Self::from_core(self.core.with_workdays(workdays.core.clone()))
     }
 
     /// Returns the id.
@@ -115,6 +144,21 @@ impl Policy {
     /// Returns the tasks of the bureau at set times.
     pub fn milestones(&self) -> Vec<MilestoneRule> {
         FromCore::from_core(self.core.milestones().to_vec())
+    }
+
+    /// Returns the rotas: days on which leaders of a group receive petitioners.
+    pub fn rotas(&self) -> Vec<Rota> {
+        FromCore::from_core(self.core.rotas().to_vec())
+    }
+
+    /// Returns the statutory clocks: how long each stage of a matter may take.
+    pub fn clocks(&self) -> Vec<Clock> {
+        FromCore::from_core(self.core.clocks().to_vec())
+    }
+
+    /// Returns the clock with this id.
+    pub fn clock(&self, id: &str) -> Option<Clock> {
+        self.core.clock(id).cloned().map(FromCore::from_core)
     }
 
     /// Returns severity and clauses of every finding rule, in the order of the rules.

@@ -2,11 +2,19 @@
 
 use crate::convert::{CalendarDate, FromCore};
 use crate::words::{
-    ClauseKind, Cycle, DayCount, DutyBinding, FindingRule, Measure, Mode, ProvedForEach,
-    ReopenedCredit, Setting, Severity, StepKind, Tenure, UnitHead, Who,
+    Channel, ClauseKind, ClockRoll, CountedDays, Cycle, DayCount, DayOfWeek, DutyBinding,
+    EventKind, Every, FindingRule, Measure, Mode, ProvedForEach, Purpose, ReopenedCredit, Roll,
+    Setting, Severity, SourceLevel, SourceStatus, StepActor, StepKind, Tenure, UnitHead, Who,
 };
 use petition_core::calendar::MonthDay;
 use petition_core::policy;
+
+/// `registered`, or the key of a kind of event.
+impl FromCore<policy::ClockStart> for String {
+    fn from_core(start: policy::ClockStart) -> Self {
+        start.key().to_owned()
+    }
+}
 
 /// Formats as `MM-DD`.
 impl FromCore<MonthDay> for String {
@@ -24,6 +32,10 @@ record! {
         issuer: Option<String>,
         /// Day of issue.
         issued: Option<CalendarDate>,
+        /// Whom it binds.
+        level: Option<SourceLevel>,
+        /// How it is known.
+        status: Option<SourceStatus>,
         /// SHA-256 of the text of the document.
         sha256: Option<String>,
     }
@@ -70,6 +82,9 @@ record! {
         consent_quarters: Vec<i32>,
         /// Who may lead a supervision: keys of the word list `Supervisor`, or any other text.
         supervisors: Vec<String>,
+        /// What happens to the due day of a clock that is no working day. None: it stays.
+        #[uniffi(default)]
+        clock_roll: Option<ClockRoll>,
     }
 }
 
@@ -162,6 +177,110 @@ record! {
         to: Option<String>,
         /// Warning days. None: the policy's setting.
         warning_days: Option<i64>,
+        /// Mandatory or advisory.
+        binding: DutyBinding,
+        /// The clause.
+        clause: String,
+    }
+}
+
+record! {
+    /// The slots of a rota.
+    Slot from policy::Slot {
+        /// How often there is one.
+        every: Every,
+        /// The weekdays, of a week or month. Empty: any day.
+        weekday: Vec<DayOfWeek>,
+        /// Which of these weekdays of the month: 1 to 5, -1 for the last, -2 for the one before.
+        nth: Vec<i64>,
+        /// The days of a month or lunar month.
+        days: Vec<i32>,
+        /// Only slots whose first day is in these months. Empty: all.
+        months: Vec<i32>,
+    }
+}
+
+record! {
+    /// A rota: days on which leaders of a group receive petitioners.
+    Rota from policy::Rota {
+        /// Id: the middle part of a duty's id.
+        id: String,
+        /// Chinese label.
+        zh: String,
+        /// English label.
+        en: String,
+        /// Id of the group whose leaders count.
+        group: String,
+        /// How many leaders a slot requires, at least 1.
+        at_least: i64,
+        /// The slots.
+        slot: Slot,
+        /// What happens to a slot whose day is no working day.
+        roll: Roll,
+        /// Who has to act.
+        who: Who,
+        /// Warning days. None: the policy's setting.
+        warning_days: Option<i64>,
+        /// Mandatory or advisory.
+        binding: DutyBinding,
+        /// The clause.
+        clause: String,
+    }
+}
+
+record! {
+    /// The events that extend a clock.
+    ClockExtension from policy::Extension {
+        /// Their kind.
+        event: EventKind,
+        /// The days that count at most, of all of them together.
+        at_most: i64,
+    }
+}
+
+record! {
+    /// The matters that have a clock. An empty list is no restriction.
+    ClockScope from policy::Applies {
+        /// Purposes.
+        purpose: Vec<Purpose>,
+        /// Channels.
+        channel: Vec<Channel>,
+        /// Subject areas. A matter without one is not among them.
+        domain: Vec<String>,
+    }
+}
+
+record! {
+    /// A statutory clock: how long a stage of a matter may take.
+    Clock from policy::Clock {
+        /// Id: the middle part of the id of a clock in the report.
+        id: String,
+        /// Chinese label.
+        zh: String,
+        /// English label.
+        en: String,
+        /// What starts it: `registered`, or the key of a kind of event.
+        starts: String,
+        /// The kinds of events that stop it: the first after the start.
+        stops: Vec<EventKind>,
+        /// The days from the start to the due day. The day of the start is not counted.
+        days: i64,
+        /// Which days it counts.
+        count: CountedDays,
+        /// The events that extend it. None: it cannot be extended.
+        extension: Option<ClockExtension>,
+        /// The kinds of events that pause and resume it. Empty: none.
+        pauses: Vec<EventKind>,
+        /// The matters that have it.
+        applies: ClockScope,
+        /// It starts on this day or later. None: no lower bound.
+        effective_from: Option<CalendarDate>,
+        /// It starts on this day or earlier. None: no upper bound.
+        effective_to: Option<CalendarDate>,
+        /// Warning days. None: the policy's setting.
+        warning_days: Option<i64>,
+        /// Who has to act.
+        who: StepActor,
         /// Mandatory or advisory.
         binding: DutyBinding,
         /// The clause.

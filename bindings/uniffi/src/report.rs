@@ -3,8 +3,8 @@
 use crate::convert::{CalendarDate, FromCore};
 use crate::policy_parts::Reading;
 use crate::words::{
-    BilingualText, DutyBinding, Exclusion, FindingRule, OwedKind, OwedStatus, Reason, Severity,
-    Stage, Status, StepActor, StepKind, Who,
+    BilingualText, ClockStatus, DutyBinding, EventKind, Exclusion, FindingRule, OwedKind,
+    OwedStatus, Reason, Severity, Stage, Status, StepActor, StepKind, Who,
 };
 use petition_core::policy::StatedReading;
 use petition_core::{calendar, compliance};
@@ -100,6 +100,40 @@ record! {
 }
 
 record! {
+    /// A statutory clock of a matter, from one start.
+    ClockRow from compliance::ClockRow {
+        /// Id: `<matter>/<rule>/<day of the start>`.
+        id: String,
+        /// The id of the matter.
+        matter: String,
+        /// The id of the policy's clock.
+        rule: String,
+        /// Mandatory or advisory.
+        binding: DutyBinding,
+        /// The clause.
+        clause: String,
+        /// Who has to act.
+        who: StepActor,
+        /// The day of the start.
+        started_on: CalendarDate,
+        /// The due day. None: a working day that it needs is unknown.
+        due: Option<CalendarDate>,
+        /// The day on which it was stopped.
+        stopped_on: Option<CalendarDate>,
+        /// The event that stopped it.
+        stopped_by: Option<EventKind>,
+        /// Status.
+        status: ClockStatus,
+        /// For `open` and `at_risk`, the days until the due day.
+        days_left: Option<i64>,
+        /// For `met_late` and `overdue`, the days after the due day.
+        days_late: Option<i64>,
+        /// For `not_assessed`, the reason.
+        reason: Option<Reason>,
+    }
+}
+
+record! {
     /// A finding: a deviation from the source, or a matter to check.
     Finding from compliance::Finding {
         /// The rule.
@@ -166,6 +200,26 @@ record! {
 }
 
 record! {
+    /// Clocks by status.
+    ClockCounts from compliance::ClockCounts {
+        /// Met in time.
+        met: i64,
+        /// Met late.
+        met_late: i64,
+        /// Open.
+        open: i64,
+        /// At risk.
+        at_risk: i64,
+        /// Overdue.
+        overdue: i64,
+        /// Paused.
+        paused: i64,
+        /// Not assessed.
+        not_assessed: i64,
+    }
+}
+
+record! {
     /// Findings by severity.
     FindingCounts from compliance::FindingCounts {
         /// Violations.
@@ -186,6 +240,10 @@ record! {
         advisory: DutyCounts,
         /// Duties that are not assessed, by reason.
         reasons: ReasonCounts,
+        /// Clocks by status.
+        clocks: ClockCounts,
+        /// Mandatory clocks that are overdue or were met late. It is not part of the report document.
+        late_clocks: i64,
         /// Findings by severity.
         findings: FindingCounts,
     }
@@ -210,6 +268,8 @@ record! {
         duties: Vec<Duty>,
         /// Every case, by id.
         cases: Vec<CaseRow>,
+        /// The clocks of matters that run or end in the year.
+        clocks: Vec<ClockRow>,
         /// The findings, by kind of record, record and rule.
         findings: Vec<Finding>,
         /// Counts.

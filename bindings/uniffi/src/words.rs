@@ -9,11 +9,17 @@ use petition_core::compliance::OwedStatus as CoreOwedStatus;
 use petition_core::ledger::words;
 use petition_core::privacy::forms;
 use petition_core::{acts, changes, compliance, ledger, policy, privacy, workflow};
+use petition_documents as documents;
 
 words! {
     /// The status of a duty.
     Status from compliance::Status {
         Met, MetLate, Open, AtRisk, Missed, Overdue, NotStarted, NotAssessed,
+    }
+
+    /// The status of a clock.
+    ClockStatus from compliance::ClockStatus {
+        Met, MetLate, Open, AtRisk, Overdue, Paused, NotAssessed,
     }
 
     /// Why a duty is not assessed. Of several reasons, the first.
@@ -33,14 +39,14 @@ words! {
         DelegatedLeader, MatterInTwoCases, TransferredAfterNotice, TeamLeadMissing, UnitHeadMissing,
         SupervisorNotAuthorised, ActivityUnrecorded, ConcludedWithoutSupervision, ConcludedWithoutStudy,
         ApprovedOutOfOffice, ConcludedWithoutCoordination, CaseStalled, HolderOutOfOffice,
-        LedgerElementMissing, MilestoneUnmatched, MilestoneEarly,
+        LedgerElementMissing, ClockOverdue, MilestoneUnmatched, MilestoneEarly,
     }
 
     /// The severity of a finding.
     Severity from compliance::Severity { Violation, Warning, Note, }
 
     /// The kind of a line of the accountability list or the agenda.
-    OwedKind from compliance::OwedKind { Duty, Finding, Reception, Step, }
+    OwedKind from compliance::OwedKind { Duty, Finding, Reception, Step, Clock, }
 
     /// When something on a to-do list is due.
     TodoSection from compliance::TodoSection { Overdue, ThisWeek, ThisQuarter, Later, AnyTime, }
@@ -82,6 +88,12 @@ words! {
     /// What petitioners want of the bureau.
     Purpose from words::Purpose { Petition, Suggestion, Accusation, }
 
+    /// What happened to a matter.
+    EventKind from words::EventKind {
+        Forwarded, Informed, Accepted, Declined, Objected, Extended, Concluded, Delivered, ReviewRequested,
+        ReviewConcluded, RecheckRequested, RecheckConcluded, Suspended, Resumed, Closed,
+    }
+
     /// An element of the ledger (clause 3.3).
     ElementKey from ledger::ElementKey {
         Petitioner, Claim, Location, Unit, Cause, Leader, Opinion, Result, Reply,
@@ -99,6 +111,25 @@ words! {
     /// The kind of period of a quota or milestone.
     Cycle from policy::Cycle { Month, Quarter, HalfYear, Year, Span, }
 
+    /// How often a rota has a slot.
+    Every from policy::Every { Workday, Week, Month, Quarter, Year, LunarMonth, }
+
+    /// A day of the week.
+    DayOfWeek from policy::DayOfWeek { Mon, Tue, Wed, Thu, Fri, Sat, Sun, }
+
+    /// What happens to a slot of a rota whose day is no working day.
+    Roll from policy::Roll {
+        None, NextWorkday, PreviousWorkday, SameWeekdayNextWeek, WithinPeriod, Skip,
+    }
+
+    /// Whom the source of a policy binds.
+    SourceLevel from policy::SourceLevel {
+        Nation, Province, City, County, Township, Department, Court, Procuratorate, Police, University, Company,
+    }
+
+    /// How the source of a policy is known.
+    SourceStatus from policy::SourceStatus { Read, Press, Template, }
+
     /// How the library implements a clause.
     ClauseKind from policy::ClauseKind { Rule, Structure, Principle, }
 
@@ -113,6 +144,12 @@ words! {
 
     /// Whether a report of the unit without the name of its head breaks the closing chain.
     UnitHead from policy::UnitHead { Finding, Link, }
+
+    /// What happens to the due day of a clock that is no working day.
+    ClockRoll from policy::ClockRoll { None, NextWorkday, }
+
+    /// Which days a clock counts.
+    CountedDays from policy::CountedDays { Calendar, Working, }
 
     /// The records that must each have the proving step of a milestone.
     ProvedForEach from policy::ProvedForEach { Selected, }
@@ -143,6 +180,12 @@ words! {
     /// The part of a notice or record at fault.
     NoticeField from privacy::NoticeField {
         Bureau, Leader, Office, Portfolio, Date, Time, Place, Form, Subject, Unit, Purpose, Status, Steps,
+    }
+
+    /// A kind of paper.
+    PaperKind from documents::PaperKind {
+        Schedule, Cases, Submission, Assignment, Supervision, Reception, Minutes, Review, Site, Summary,
+        Annual, Reminder,
     }
 
     /// The kind of a day.

@@ -24,6 +24,7 @@ extension PetitionError {
             .RefusedStep(let code, let path, let zh, let en, _, _, _, _, _),
             .RefusedAct(let code, let path, let zh, let en, _, _, _),
             .RefusedNotice(let code, let path, let zh, let en, _, _),
+            .RefusedPaper(let code, let path, let zh, let en, _),
             .ConflictingChanges(let code, let path, let zh, let en, _):
             ErrorFields(code: code, path: path, zh: zh, en: en)
         }

@@ -75,6 +75,30 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
     try printed.expect("acts")
 }
 
+@Test func examplePapers() throws {
+    let printed = PrintedLines()
+    func print(_ items: Any...) { printed.add(items) }
+    let (ledger, policy, asOf) = (try exampleYear(), try examplePolicy(), day("2020-12-20"))
+    // begin papers
+    let letter = PaperOptions(unit: "U22", number: "12")
+    let json = try ledger.paperJson(
+        kind: .supervision, policy: policy, workdays: Workdays.builtin(), asOf: asOf, options: letter)
+    print(json.split(separator: "\n").prefix(3).joined(separator: "\n"))
+    // {
+    //   "format": "petition-paper/1",
+    //   "kind": "supervision",
+    do {
+        let minutes = PaperOptions(record: "C039")
+        _ = try ledger.paperJson(
+            kind: .minutes, policy: policy, workdays: Workdays.builtin(), asOf: asOf, options: minutes)
+    } catch PetitionError.RefusedPaper(_, _, let zh, _, _) {
+        print(zh)
+    }
+    // 没有可写入会议纪要的内容：案件 C039 没有登记协调会；先登记步骤“协调会”
+    // end
+    try printed.expect("papers")
+}
+
 @Test func exampleErrors() throws {
     let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }

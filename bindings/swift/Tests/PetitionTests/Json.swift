@@ -99,11 +99,13 @@ extension Json {
         }
     }
 
-    /// Converts a report to the form of its document. That has no `step`, and leaves out a reading that the policy leaves out.
+    /// Converts a report to the form of its document. That has no `step` and no `late_clocks`, and leaves out a reading that
+    /// the policy leaves out.
     init(document report: Report) {
         self = Json(report)
             .changing("findings") { .list($0.items.map { $0.without("step") }) }
             .changing("reading", \.withoutNulls)
+            .changing("summary") { $0.without("late_clocks") }
     }
 
     private init(reflecting value: Any) {

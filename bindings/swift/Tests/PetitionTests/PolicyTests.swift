@@ -39,6 +39,19 @@ import Testing
     #expect(policy.reading() == own)
 }
 
+@Test func valuesAreReplacedAndWritten() throws {
+    let policy = try examplePolicy()
+    let other = try policy.replace(json: #"{"quota": {"resolution": {"at_least": 4}}, "settings": {"notice_days": 7}}"#)
+    #expect(other.quotas().first { $0.id == "resolution" }?.atLeast == 4)
+    #expect(other.settings().noticeDays == 7)
+    #expect(try Policy.parse(text: other.toToml()).toToml() == other.toToml())
+    let refused = refusal { _ = try policy.replace(json: #"{"quota": {"resolution": {"at_least": 0}}}"#) }
+    #expect(refused?.code == "invalid_policy")
+    let lists = try Policy.parse(text: "id = \"x\"\nextends = \"shenzhen-2019\"\ndelegated = []")
+    #expect(lists.droppedEntries().first?.en.contains("delegated_selection, delegated_resolution") == true)
+    #expect(policy.droppedEntries().isEmpty)
+}
+
 @Test func settingsOutOfRangeAreRefused() throws {
     let policy = try examplePolicy()
     func with(_ days: Int64) throws -> Policy {

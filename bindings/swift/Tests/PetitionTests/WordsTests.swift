@@ -6,11 +6,13 @@ import Testing
 private let types: [String: any ListedWord.Type] = Dictionary(
     uniqueKeysWithValues: ([
         ActKind.self, ActReasonKind.self, CaseSteps.self, ChangeKind.self, Channel.self, ClauseKind.self,
-        ConflictKind.self, Cycle.self, DayCount.self, DayKind.self, DutyBinding.self, ElementKey.self,
-        Exclusion.self, FindingRule.self, FormFault.self, Length.self, Measure.self, Mode.self, NoticeCode.self,
-        NoticeField.self, NoticeKind.self, OwedKind.self, OwedStatus.self, PhoneKind.self, ProvedForEach.self,
-        Purpose.self, Reason.self, ReceptionStatus.self, ReopenedCredit.self, Setting.self, Severity.self, Stage.self,
-        Status.self, StepActor.self, StepKind.self, Tenure.self, TodoSection.self, UnitHead.self, Who.self,
+        ClockRoll.self, ClockStatus.self, ConflictKind.self, CountedDays.self, Cycle.self, DayCount.self,
+        DayKind.self, DayOfWeek.self, DutyBinding.self, ElementKey.self, EventKind.self, Every.self, Exclusion.self,
+        FindingRule.self, FormFault.self, Length.self, Measure.self, Mode.self, NoticeCode.self, NoticeField.self,
+        NoticeKind.self, OwedKind.self, OwedStatus.self, PaperKind.self, PhoneKind.self, ProvedForEach.self,
+        Purpose.self, Reason.self, ReceptionStatus.self, ReopenedCredit.self, Roll.self, Setting.self, Severity.self,
+        SourceLevel.self, SourceStatus.self, Stage.self, Status.self, StepActor.self, StepKind.self, Tenure.self,
+        TodoSection.self, UnitHead.self, Who.self,
     ] as [any ListedWord.Type]).map { (String(describing: $0), $0) })
 
 /// Open lists, which have no type.

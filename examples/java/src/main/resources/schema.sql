@@ -79,6 +79,16 @@ create table xf_matter_person (            -- 信访人：个人信息 · petiti
     primary key (matter_no, seq)
 );
 
+create table xf_matter_event (             -- 办理事件：转送、受理、延期、办结等 · what the time limits count from and to
+    matter_no     varchar(64)  not null references xf_matter,
+    seq           int          not null,
+    event_code    char(2)      not null,
+    event_date    date         not null,
+    extra_days    int,                        -- 只用于延长办理期限 · of an extension alone
+    remark        varchar(4000),
+    primary key (matter_no, seq)
+);
+
 create sequence xf_meeting_no start with 1001;
 
 create table xf_meeting (                  -- 接访

@@ -18,7 +18,10 @@ import org.petition.Bureau;
 import org.petition.Case;
 import org.petition.CaseFile;
 import org.petition.Channel;
+import org.petition.ClockRow;
+import org.petition.ClockStatus;
 import org.petition.Duty;
+import org.petition.EventKind;
 import org.petition.FindingRule;
 import org.petition.FormFault;
 import org.petition.IdNumberCheck;
@@ -29,6 +32,7 @@ import org.petition.Length;
 import org.petition.Limits;
 import org.petition.Location;
 import org.petition.Matter;
+import org.petition.MatterEvent;
 import org.petition.Mode;
 import org.petition.NextStep;
 import org.petition.Notice;
@@ -237,6 +241,45 @@ class VendorTest {
         assertThrows(
                 PetitionException.InvalidPolicy.class,
                 () -> policy.withSettings(policy.settings().withTenureTolerancePercent(101)));
+    }
+
+    @Test
+    void aMatterHasClocks() throws PetitionException {
+        String clock =
+                "id = \"clocks\"\nextends = \"shenzhen-2019\"\n[[clock]]\nid = \"conclude\"\nzh = \"办理期限\"\n"
+                        + "en = \"time to conclude\"\nstarts = \"accepted\"\nstops = [\"concluded\"]\ndays = 60\n"
+                        + "count = \"calendar\"\nwho = \"unit\"\nbinding = \"mandatory\"\nclause = \"2.p1\"\n";
+        MatterEvent accepted = new MatterEvent(EventKind.ACCEPTED, LocalDate.of(2020, 1, 10));
+        Matter matter = matter().withEvents(Collections.singletonList(accepted));
+        try (Policy clocks = Policy.parse(clock); Ledger changed = ledger.withMatter(matter)) {
+            assertEquals("办理期限", clocks.clock("conclude").getZh());
+            ClockRow row = changed.assess(clocks, 2020, FIRST_OF_APRIL).getClocks().get(0);
+            assertEquals("M001/conclude/2020-01-10", row.getId());
+            assertEquals(ClockStatus.OVERDUE, row.getStatus());
+            assertEquals(LocalDate.of(2020, 3, 10), row.getDue());
+            assertEquals(22L, row.getDaysLate());
+        }
+    }
+
+    @Test
+    void valuesOfAPolicyAreReplacedAndWritten() throws PetitionException {
+        String values = "{\"quota\": {\"resolution\": {\"at_least\": 4}}, \"settings\": {\"notice_days\": 7}}";
+        try (Policy other = policy.replace(values);
+                Policy again = Policy.parse(other.toToml())) {
+            assertEquals(4, other.quotas().get(2).getAtLeast());
+            assertEquals(7, other.settings().getNoticeDays());
+            assertEquals(other.quotas(), again.quotas());
+            assertEquals(other.toToml(), again.toToml());
+        }
+        PetitionException.InvalidPolicy refused =
+                assertThrows(
+                        PetitionException.InvalidPolicy.class,
+                        () -> policy.replace("{\"quota\": {\"resolution\": {\"at_least\": 0}}}"));
+        assertEquals("$.quota.resolution.at_least", refused.getProblems().get(0).getPath());
+        String lists = "id = \"x\"\nextends = \"shenzhen-2019\"\ndelegated = []";
+        try (Policy dropping = Policy.parse(lists)) {
+            assertTrue(dropping.droppedEntries().get(0).getEn().contains("delegated_selection"));
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.petition.Ledger
 import org.petition.Limits
+import org.petition.PaperKind
+import org.petition.PaperOptions
 import org.petition.PetitionException
 import org.petition.Policy
 import org.petition.Reception
@@ -28,6 +30,9 @@ class ErrorsTest {
             refusalOf<PetitionException.OutOfRange> { ledger.assess(policy, 1900, Year.end) },
             refusalOf<PetitionException.RefusedStep> { record("C012", "leader_approved") },
             refusalOf<PetitionException.RefusedNotice> { ledger.receptionNotice("R001", "13800000001") },
+            refusalOf<PetitionException.RefusedPaper> {
+                ledger.paperJson(PaperKind.ANNUAL, policy, Workdays.builtin(), Year.end, PaperOptions())
+            },
         )
         for (error in refused) {
             assertEquals("${error.zh}\n${error.en}", error.message)

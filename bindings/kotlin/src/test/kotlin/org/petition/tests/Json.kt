@@ -7,6 +7,7 @@ import com.google.gson.JsonObject
 import com.google.gson.JsonPrimitive
 import java.lang.reflect.Modifier
 import java.time.LocalDate
+import org.petition.Report
 
 /**
  * Converts a value to the form of documents: field names in snake case, words as keys.
@@ -35,6 +36,13 @@ fun Any.toJson(): JsonObject {
         snakeCase(field.name) to field.get(this)
     }.toTypedArray())
 }
+
+/** Converts a report to its document, which has no `step` and no `late_clocks`, and only the readings of the policy. */
+fun Report.toDocument() = toJson() + jsonOf(
+    "findings" to findings.map { it.toJson() - "step" },
+    "reading" to reading.toJson().apply { entrySet().removeIf { it.value.isJsonNull } },
+    "summary" to (summary.toJson() - "late_clocks"),
+)
 
 fun jsonOf(vararg fields: Pair<String, Any?>) =
     JsonObject().also { json -> fields.forEach { (name, value) -> json.add(name, value(value)) } }

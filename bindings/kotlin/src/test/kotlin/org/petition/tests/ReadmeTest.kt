@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.petition.Act
 import org.petition.Ledger
+import org.petition.PaperKind
+import org.petition.PaperOptions
 import org.petition.PetitionException
 import org.petition.Policy
 import org.petition.Step
@@ -75,6 +77,20 @@ class ReadmeTest {
         // END
     }
 
+    private fun papers(ledger: Ledger, policy: Policy) {
+        // PAPERS_KOTLIN
+        val day = LocalDate.of(2020, 12, 20)
+        val workdays = Workdays.builtin()
+        val letter = PaperOptions(unit = "U22", number = "12")
+        println(ledger.paperJson(PaperKind.SUPERVISION, policy, workdays, day, letter).lines().take(4).joinToString("\n"))
+        try {
+            ledger.paperJson(PaperKind.MINUTES, policy, workdays, day, PaperOptions(record = "C039"))
+        } catch (refused: PetitionException.RefusedPaper) {
+            println(refused.zh)
+        }
+        // END
+    }
+
     private fun snippet(name: String): String {
         val source = Files.text(Files.ROOT.resolve("bindings/kotlin/src/test/kotlin/org/petition/tests/ReadmeTest.kt"))
         val lines = source.substringAfter("// $name\n").substringBefore("// END").trimEnd(' ').trimIndent().trimEnd()
@@ -83,7 +99,7 @@ class ReadmeTest {
 
     @Test
     fun `the README contains the examples`() {
-        for (name in listOf("START_KOTLIN", "RECORD_KOTLIN", "ACTS_KOTLIN")) assertTrue(snippet(name) in readme, snippet(name))
+        for (name in listOf("START_KOTLIN", "RECORD_KOTLIN", "ACTS_KOTLIN", "PAPERS_KOTLIN")) assertTrue(snippet(name) in readme, snippet(name))
     }
 
     @Test
@@ -102,6 +118,12 @@ class ReadmeTest {
     @Test
     fun `the example of acts prints the output in the README`() {
         acts(Year.ledger, Year.policy)
+        assertTrue("```text\n$output```\n" in readme, output.toString())
+    }
+
+    @Test
+    fun `the example of papers prints the output in the README`() {
+        papers(Year.ledger, Year.policy)
         assertTrue("```text\n$output```\n" in readme, output.toString())
     }
 

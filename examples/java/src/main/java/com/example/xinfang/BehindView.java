@@ -119,7 +119,7 @@ final class BehindView {
                 StepKind kind = StepKind.ofKey(key);
                 yield new Label(key, kind.zh(), kind.en());
             }
-            case RECEPTION -> new Label(key, owed.getKind().zh(), owed.getKind().en());
+            case RECEPTION, CLOCK -> new Label(key, owed.getKind().zh(), owed.getKind().en());
         };
     }
 

@@ -2,6 +2,7 @@ package com.example.xinfang;
 
 import java.util.Map;
 import org.petition.Channel;
+import org.petition.EventKind;
 import org.petition.Length;
 import org.petition.Mode;
 import org.petition.Purpose;
@@ -26,6 +27,7 @@ final class Codes {
     static final CodeTable<Setting> SITE = CodeTable.of(Setting.values(), Codes::site);
     static final CodeTable<ReceptionStatus> STATE = CodeTable.of(ReceptionStatus.values(), Codes::state);
     static final CodeTable<StepKind> STEP = CodeTable.of(StepKind.values(), Codes::step);
+    static final CodeTable<EventKind> EVENT = CodeTable.of(EventKind.values(), Codes::event);
 
     /** Offices with a code. The ledger allows any other text, which gets {@link #OTHER}. */
     static final CodeTable<String> POST = CodeTable.of(Map.of(
@@ -46,6 +48,26 @@ final class Codes {
             "07", "annual_summary"));
 
     private Codes() {}
+
+    private static String event(EventKind kind) {
+        return switch (kind) {
+            case FORWARDED -> "01";
+            case INFORMED -> "02";
+            case ACCEPTED -> "03";
+            case DECLINED -> "04";
+            case OBJECTED -> "05";
+            case EXTENDED -> "06";
+            case CONCLUDED -> "07";
+            case DELIVERED -> "08";
+            case REVIEW_REQUESTED -> "11";
+            case REVIEW_CONCLUDED -> "12";
+            case RECHECK_REQUESTED -> "13";
+            case RECHECK_CONCLUDED -> "14";
+            case SUSPENDED -> "21";
+            case RESUMED -> "22";
+            case CLOSED -> "30";
+        };
+    }
 
     private static String source(Channel channel) {
         return switch (channel) {

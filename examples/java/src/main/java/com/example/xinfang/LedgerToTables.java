@@ -6,6 +6,7 @@ import org.petition.Leader;
 import org.petition.LedgerDocument;
 import org.petition.Location;
 import org.petition.Matter;
+import org.petition.MatterEvent;
 import org.petition.Milestone;
 import org.petition.Petitioner;
 import org.petition.Reception;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Component;
 final class LedgerToTables {
     private static final List<String> TABLES = List.of(
             "xf_routine", "xf_case_step", "xf_case", "xf_meeting_matter", "xf_meeting_leader", "xf_meeting",
-            "xf_matter_person", "xf_matter", "xf_unit", "xf_leader_post_subject", "xf_leader_post", "xf_leader_subject",
-            "xf_leader", "xf_subject", "xf_bureau");
+            "xf_matter_event", "xf_matter_person", "xf_matter", "xf_unit", "xf_leader_post_subject", "xf_leader_post",
+            "xf_leader_subject", "xf_leader", "xf_subject", "xf_bureau");
 
     private final JdbcClient jdbc;
 
@@ -156,6 +157,15 @@ final class LedgerToTables {
                     values (?, ?, ?, ?, ?, ?)""",
                     matter.getId(), seq++, petitioner.getName(), petitioner.getIdNumber(), petitioner.getPhone(),
                     petitioner.getAddress());
+        }
+        int events = 0;
+        for (MatterEvent event : matter.getEvents()) {
+            insert(
+                    """
+                    insert into xf_matter_event (matter_no, seq, event_code, event_date, extra_days, remark)
+                    values (?, ?, ?, ?, ?, ?)""",
+                    matter.getId(), events++, code(Codes.EVENT, event.getKind()), event.getOn(), event.getDays(),
+                    event.getNote());
         }
     }
 

@@ -13,6 +13,7 @@ import org.petition.Leader;
 import org.petition.LedgerDocument;
 import org.petition.Location;
 import org.petition.Matter;
+import org.petition.MatterEvent;
 import org.petition.Milestone;
 import org.petition.Petitioner;
 import org.petition.Reception;
@@ -112,12 +113,25 @@ final class TablesToLedger {
                             row.getString("id_card"),
                             row.getString("mobile"),
                             row.getString("home_address")));
+            Map<String, List<MatterEvent>> events =
+                    lists("select * from xf_matter_event order by matter_no, seq", "matter_no", this::event);
             return jdbc.sql("select * from xf_matter order by matter_no")
-                    .query((row, n) -> matter(row, petitioners))
+                    .query((row, n) -> matter(row, petitioners, events))
                     .list();
         }
 
-        private Matter matter(ResultSet row, Map<String, List<Petitioner>> petitioners) throws SQLException {
+        private MatterEvent event(ResultSet row, int n) throws SQLException {
+            String key = row.getString("matter_no") + "/" + row.getString("seq");
+            return new MatterEvent(
+                    word(row, "xf_matter_event", key, "event_code", Codes.EVENT),
+                    day(row, "event_date"),
+                    row.getObject("extra_days", Long.class),
+                    row.getString("remark"));
+        }
+
+        private Matter matter(
+                ResultSet row, Map<String, List<Petitioner>> petitioners, Map<String, List<MatterEvent>> events)
+                throws SQLException {
             String id = row.getString("matter_no");
             return new Matter(
                     id,
@@ -135,7 +149,8 @@ final class TablesToLedger {
                     row.getString("opinion_text"),
                     row.getString("result_text"),
                     row.getString("reply_text"),
-                    day(row, "reply_date"));
+                    day(row, "reply_date"),
+                    of(events, id));
         }
 
         private List<Reception> receptions() {
