@@ -1,0 +1,2 @@
+/** Vite puts the styles into the page. */
+declare module "*.css";
