@@ -1,10 +1,12 @@
-"""The calls of this library: its columns and its command. The policy is the built-in one without tolerance."""
+"""The calls of this library: its columns and its command. The policy is the built-in one without tolerance, and perhaps with
+rotas and clocks."""
 
 import pathlib
 
 import nation
 
-POLICY = str(pathlib.Path(__file__).with_name("nation.toml"))
+HERE = pathlib.Path(__file__).parent
+POLICY, WITH_CLOCKS = (str(HERE / f"{name}.toml") for name in ("nation", "nation-clocks"))
 COLUMNS = ("subject", "rule", "period", "required", "achieved", "status", "met_on")
 NEEDED = {
     "terms": ["leader", "office", "from", "to"],
@@ -27,10 +29,10 @@ def needed(bureaus):
     return {name: ["bureau", *columns] if bureaus else [*columns] for name, columns in NEEDED.items()}
 
 
-def complete(petition, tables, out, as_of, threads):
-    """Returns the command for the complete result: duties with evidence, cases, findings, summary."""
+def complete(petition, tables, out, as_of, threads, policy=POLICY):
+    """Returns the command for the complete result: duties with evidence, cases, clocks, findings, summary."""
     return [petition, "assess", "--tables", str(tables), "--format", "parquet", "-o", str(out), "--year", str(nation.YEAR),
-            "--as-of", str(as_of), "--policy", POLICY, "--extra-columns", "ignore", "--threads", str(threads)]
+            "--as-of", str(as_of), "--policy", policy, "--extra-columns", "ignore", "--threads", str(threads)]
 
 
 def counting(petition, tables, out, as_of, threads, bureaus=False, grouped=False):

@@ -8,12 +8,15 @@ import shutil
 import subprocess
 import sys
 
+import pyarrow.parquet as pq
+
 HERE = pathlib.Path(__file__).parent
-MAKERS = ("generate.py", "tables.py")
+MAKERS = ("generate.py", "tables.py", "clocks.py")
 # Forms of the library's tables, each in a directory: label and options of `tables.py`.
 FORMS = {
     "tables": ("without bureaus", ()),
     "bureaus": ("with bureaus", ("--bureaus",)),
+    "bureaus-clocks": ("with bureaus, rotas and clocks", ("--bureaus", "--clocks")),
     "tables-shuffled": ("without bureaus, rows shuffled", ("--shuffled",)),
     "bureaus-shuffled": ("with bureaus, rows shuffled", ("--bureaus", "--shuffled")),
 }
@@ -46,13 +49,19 @@ class Place:
         return self.form.startswith("bureaus")
 
     @property
+    def clocks(self) -> bool:
+        """Whether the tables have matters with events, and the policy rotas and clocks."""
+        return self.form.endswith("clocks")
+
+    @property
     def label(self) -> str:
         return FORMS[self.form][0]
 
     @property
     def rows(self) -> int:
-        """The number of rows of all three tables."""
-        return sum(_about(self.folder)["rows"].values())
+        """The number of rows of all tables of the form."""
+        files = self.tables.glob("*.parquet")
+        return sum(pq.read_metadata(file).num_rows for file in files)
 
 
 def _recipe() -> str:

@@ -27,7 +27,7 @@ HERE = pathlib.Path(__file__).parent
 SIZES = (1_000, 100_000, 1_000_000)
 GROWTH = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 QUICK_SIZES, QUICK_GROWTH = (1_000, 30_000), (1_000, 3_000, 10_000, 30_000, 100_000)
-PARTS = ("engines", "growth", "complete", "latency", "floor")
+PARTS = ("engines", "growth", "complete", "clocks", "latency", "floor")
 FORMS = ("tables", "bureaus")
 
 
@@ -50,7 +50,7 @@ def arguments() -> argparse.Namespace:
     args.sizes = args.sizes or list(QUICK_SIZES if args.quick else SIZES)
     args.growth = args.growth or list(QUICK_GROWTH if args.quick else GROWTH)
     args.reps = args.reps or (1 if args.quick else 3)
-    if {"growth", "complete"} & {*args.parts} and len(set(args.growth)) < 5:
+    if {"growth", "complete", "clocks"} & {*args.parts} and len(set(args.growth)) < 5:
         parser.error("growth takes five sizes at least")
     return args
 
@@ -102,7 +102,16 @@ def growth(page: Page, engine: known.Engine, args) -> None:
 def complete(page: Page, args) -> None:
     """Measures the complete result over all sizes: without bureaus, with bureaus, and with shuffled rows."""
     page.say("", "## The complete result: duties with evidence, cases, findings and summary")
-    forms = [*args.forms, *(f"{form}-shuffled" for form in args.forms if form == "bureaus")]
+    _complete(page, [*args.forms, *(f"{form}-shuffled" for form in args.forms if form == "bureaus")], args)
+
+
+def clocks(page: Page, args) -> None:
+    """Measures the complete result with two rotas, and three clocks of ten matters for each leader, over all sizes."""
+    page.say("", "## The complete result with rotas and clocks")
+    _complete(page, ["bureaus-clocks"], args)
+
+
+def _complete(page: Page, forms: list[str], args) -> None:
     for form in forms:
         there = [places.make(args.folder, size, form) for size in sorted(set(args.growth))]
         what = f"The complete result, {there[0].label}"
@@ -163,6 +172,8 @@ def main() -> None:
             growth(page, engine, args)
     if "complete" in args.parts:
         complete(page, args)
+    if "clocks" in args.parts:
+        clocks(page, args)
     if "latency" in args.parts:
         latency(page)
     if "floor" in args.parts:

@@ -1,8 +1,8 @@
 """Writes the generated tables with the library's column names; this is not timed.
 
-    python tables.py DATA DIR [--bureaus] [--shuffled]
+    python tables.py DATA DIR [--bureaus] [--clocks] [--shuffled]
 
-Without --bureaus it drops the column `bureau`. --shuffled writes rows in random order, except that steps of one case
+Without --bureaus it drops the column `bureau`. --clocks adds matters with events. --shuffled writes rows in random order, except that steps of one case
 preserve theirs, since rows order the steps of one date. Otherwise only names change: rows, order, row groups and
 compression are the same.
 """
@@ -10,6 +10,7 @@ compression are the same.
 import argparse
 import pathlib
 
+import clocks
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -53,14 +54,19 @@ def main() -> None:
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--bureaus", action="store_true")
+    parser.add_argument("--clocks", action="store_true", help="add matters with events; needs --bureaus")
     parser.add_argument("--shuffled", action="store_true")
     args = parser.parse_args()
+    if args.clocks and not args.bureaus:
+        parser.error("--clocks needs --bureaus")
     args.folder.mkdir(parents=True, exist_ok=True)
     for source, target, names in TABLES:
         path = args.folder / f"{target}.parquet"
         rename(args.data / f"{source}.parquet", path, names, args.bureaus)
         if args.shuffled:
             shuffle(path)
+    if args.clocks:
+        clocks.write(args.data, args.folder)
 
 
 if __name__ == "__main__":

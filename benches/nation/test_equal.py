@@ -62,7 +62,8 @@ def counting(place: places.Place, day: dt.date, threads: int, grouped: bool = Fa
 
 def complete_result(place: places.Place, day: dt.date, threads: int) -> pathlib.Path:
     out = place.out / f"complete-{place.form}-{day}-{threads}"
-    subprocess.run(ours.complete(os.environ["PETITION"], place.tables, out, day, threads), check=True)
+    policy = ours.WITH_CLOCKS if place.clocks else ours.POLICY
+    subprocess.run(ours.complete(os.environ["PETITION"], place.tables, out, day, threads, policy), check=True)
     return out
 
 
@@ -113,6 +114,14 @@ def test_neither_order_of_rows_nor_threads_change_the_complete_result(folder, pl
     shuffled = places.make(folder, LEADERS, f"{place.form}-shuffled")
     result, *others = (complete_result(one, DAYS[1], threads) for one in (place, shuffled) for threads in (1, 2))
     assert [complete.other_bytes(result, other) for other in others] == [[], [], []]
+
+
+def test_clocks_and_rotas_do_not_depend_on_threads(folder):
+    place = places.make(folder, LEADERS, "bureaus-clocks")
+    result, other = (complete_result(place, DAYS[1], threads) for threads in (1, 2))
+    assert complete.other_bytes(result, other) == []
+    assert complete.other_numbers(result) == []
+    assert complete.rows(result)["clocks"] > LEADERS
 
 
 def test_a_complete_result_that_does_not_agree_is_noticed(place, tmp_path):

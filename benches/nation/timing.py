@@ -82,7 +82,9 @@ class Complete(Series):
     def once(self, args) -> None:
         out = self.place.out / f"complete-{self.place.form}"
         places.forget(out)
-        figures, _ = measure.process(ours.complete(args.petition, self.place.tables, out, args.as_of, args.threads), {})
+        policy = ours.WITH_CLOCKS if self.place.clocks else ours.POLICY
+        command = ours.complete(args.petition, self.place.tables, out, args.as_of, args.threads, policy)
+        figures, _ = measure.process(command, {})
         self.runs.append(figures)
         if not self.tables:
             words = [sys.executable, str(HERE / "complete.py"), str(out)]

@@ -2,6 +2,7 @@
 //! table engines.
 
 pub mod nation;
+mod wasm;
 
 use crate::jvm;
 use crate::native;
@@ -12,6 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// The Python benchmarks.
 const FOLDER: &str = "benches/python";
+
+/// The ledger of the papers.
+const YEAR: &str = "examples/shenzhen-2020/ledger.json";
 
 /// The folder of made-up leaders and the optimised wheel.
 const SCRATCH: &str = "target/xtask/bench";
@@ -29,8 +33,9 @@ pub fn bench(root: &Path, args: &[String]) -> Result<bool, String> {
         Some((word, more)) if word == "nation" => nation::bench(root, more),
         Some((word, _)) if word == "kotlin" => jvm::bench(root, &native::library(root)?),
         Some((word, _)) if word == "swift" => swift::bench(root, &native::library(root)?),
+        Some((word, _)) if word == "wasm" => wasm::bench(root),
         Some((word, _)) => Err(format!(
-            "there is no benchmark {word}; there are rust, python, nation, kotlin and swift"
+            "there is no benchmark {word}; there are rust, python, nation, kotlin, swift and wasm"
         )),
     }
 }
@@ -46,9 +51,10 @@ fn compare(root: &Path, more: &[String]) -> Result<bool, String> {
     let wheel = install(root, &program)?;
     let data = format!("{SCRATCH}/data");
     let more: Vec<&str> = more.iter().map(String::as_str).collect();
-    let scripts: [(&str, Vec<&str>); 4] = [
+    let scripts: [(&str, Vec<&str>); 5] = [
         ("imports.py", vec![&wheel]),
         ("latency.py", vec![]),
+        ("papers.py", vec![YEAR]),
         ("pitfalls.py", vec![&data]),
         ("run.py", [vec![data.as_str()], more].concat()),
     ];

@@ -3,14 +3,20 @@
 //! Build logic in Rust, so that it runs wherever the library builds. `cargo xtask --help` lists the tasks (`tasks.rs`).
 
 mod bench;
+mod browser;
 mod counts;
 mod dependencies;
 mod hostile;
 mod junit;
 mod jvm;
 mod linker;
+mod module_sizes;
 mod native;
+mod node_suite;
+mod node_test;
 mod packages;
+mod page;
+mod page_pictures;
 mod phones;
 mod pictures;
 mod process;
@@ -23,6 +29,7 @@ mod summary;
 mod swift;
 mod tasks;
 mod walks;
+mod wasm;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

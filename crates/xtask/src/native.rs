@@ -6,8 +6,9 @@ use crate::process::{command, run};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The limit for the stripped library in bytes, measured for x86_64 only.
-const BUDGET: u64 = 1_660_000;
+/// The limit for the stripped library in bytes, measured for x86_64 only. The content of papers takes 128 kB of it, merges
+/// and changes 140 kB, rotas with lunar days 61 kB, the standard library's backtraces 200 kB.
+const BUDGET: u64 = 2_000_000;
 
 /// The crate.
 const PACKAGE: &str = "petition-uniffi";

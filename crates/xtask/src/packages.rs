@@ -7,8 +7,12 @@ use std::path::Path;
 type Need = (fn(&Path) -> bool, &'static [&'static str]);
 
 /// The programs that the tests use.
-const NEEDS: [Need; 11] = [
+const NEEDS: [Need; 14] = [
     (|_| is_installed("chromium", "--version"), &["chromium"]),
+    (
+        |_| ["firefox-esr", "firefox"].iter().any(|name| is_installed(name, "--version")),
+        &["firefox-esr"],
+    ),
     (|_| is_installed("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
     // Debian has `venv` in a separate package.
     (makes_environments, &["python3", "python3-venv"]),
@@ -22,6 +26,8 @@ const NEEDS: [Need; 11] = [
     (|_| is_installed("strace", "-V"), &["strace"]),
     (|_| is_installed("javac", "-version"), &["default-jdk-headless"]),
     (|_| is_installed("mvn", "--version"), &["maven"]),
+    (|_| is_installed("node", "--version"), &["nodejs"]),
+    (|_| is_installed("npm", "--version"), &["npm"]),
     // Without Swift, `toolchain.rs` creates a chroot that has it.
     (
         |_| is_installed("swift", "--version") || is_installed("debootstrap", "--version"),

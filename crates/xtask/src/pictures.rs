@@ -1,5 +1,6 @@
 //! Remakes the pictures of `docs`: pages of the example year as Chromium shows them, papers as LibreOffice prints them.
 
+use crate::page_pictures;
 use crate::process::{command, is_installed, run};
 use std::fs;
 use std::path::Path;
@@ -44,7 +45,7 @@ struct PaperPicture {
     paper: &'static [&'static str],
 }
 
-const LETTERHEAD: &str = "crates/petition-documents/tests/papers/letterhead.toml";
+const LETTERHEAD: &str = "tests/papers/letterhead.toml";
 
 const PAPERS: [PaperPicture; 2] = [
     PaperPicture {
@@ -85,7 +86,8 @@ pub fn task(root: &Path, arguments: &[String]) -> Result<bool, String> {
         arguments.first().is_none_or(|name| paper.file.contains(name.as_str()))
     };
     let papers: Vec<&PaperPicture> = PAPERS.iter().filter(named).collect();
-    if pictures.is_empty() && papers.is_empty() {
+    let views = page_pictures::selected(arguments.first().map(String::as_str));
+    if pictures.is_empty() && papers.is_empty() && views.is_empty() {
         return Err("there is no such picture".to_owned());
     }
     let mut well = true;
@@ -95,7 +97,7 @@ pub fn task(root: &Path, arguments: &[String]) -> Result<bool, String> {
     for paper in papers {
         well &= remake_paper(root, paper)?;
     }
-    Ok(well)
+    Ok(well & page_pictures::remake(root, &views)?)
 }
 
 /// Writes a paper as a Word document, prints it with LibreOffice, and draws its first page.

@@ -1,11 +1,13 @@
 //! Lists the test suites, and runs those without a module of their own.
 
 use crate::bench;
+use crate::browser;
 use crate::counts::Counts;
 use crate::dependencies;
 use crate::hostile;
 use crate::jvm;
 use crate::native;
+use crate::node_suite;
 use crate::packages;
 use crate::phones;
 use crate::process::{command, in_ci, run, watch};
@@ -44,6 +46,8 @@ pub fn all(root: &Path) -> Result<bool, String> {
     rows.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));
     rows.extend(jvm::suites(root, &native)?);
     rows.extend(swift::suites(root, &native)?);
+    rows.push((node_suite::NAME, node_suite::suite(root)?));
+    rows.extend(browser::suites(root)?);
     print(root, &rows)
 }
 
@@ -74,6 +78,11 @@ pub fn jvm(root: &Path) -> Result<bool, String> {
 /// Runs the suites of Swift and prints their table.
 pub fn swift(root: &Path) -> Result<bool, String> {
     print(root, &swift::suites(root, &native::library(root)?)?)
+}
+
+/// Runs the suites in browsers and prints their table.
+pub fn browser(root: &Path) -> Result<bool, String> {
+    print(root, &browser::suites(root)?)
 }
 
 fn print(root: &Path, suites: &[Row]) -> Result<bool, String> {

@@ -3,7 +3,8 @@
 use crate::counts::Counts;
 
 /// The languages that run every scenario. Each is the name of a row.
-const LANGUAGES: [&str; 5] = ["Rust", "Python", "Kotlin", "Java", "Swift"];
+const LANGUAGES: [&str; 7] =
+    ["Rust", "Python", "Kotlin", "Java", "Swift", "JavaScript (Node)", "JavaScript (Chromium)"];
 
 /// The rows of the table, and the requirements for success.
 pub struct Summary<'a> {

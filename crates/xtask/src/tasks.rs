@@ -5,6 +5,8 @@ use crate::dependencies;
 use crate::hostile;
 use crate::jvm;
 use crate::native;
+use crate::node_suite;
+use crate::page;
 use crate::phones;
 use crate::pictures;
 use crate::process::{command, run};
@@ -13,6 +15,7 @@ use crate::stubs;
 use crate::suites;
 use crate::swift;
 use crate::walks;
+use crate::wasm;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -67,6 +70,18 @@ const GROUPS: [Group; 4] = [
                 argument: "",
                 about: "part of test: Swift",
                 start: |root, _| suites::swift(root),
+            },
+            Task {
+                name: "node",
+                argument: "",
+                about: "part of test: the npm package in Node.js (needs Node.js and npm)",
+                start: |root, _| suites::one(root, node_suite::NAME, node_suite::suite),
+            },
+            Task {
+                name: "browser",
+                argument: "",
+                about: "part of test: the npm package and the page in browsers, the examples",
+                start: |root, _| suites::browser(root),
             },
             Task {
                 name: "size",
@@ -126,7 +141,7 @@ const GROUPS: [Group; 4] = [
             Task {
                 name: "pictures",
                 argument: "[NAME]",
-                about: "remake the pictures of docs, or only NAME (report, todo), with Chromium",
+                about: "remake the pictures of docs, or only NAME (report, page), with Chromium",
                 start: pictures::task,
             },
         ],
@@ -147,6 +162,18 @@ const GROUPS: [Group; 4] = [
                 start: |root, _| swift::package(root, &native::library(root)?),
             },
             Task {
+                name: "npm",
+                argument: "",
+                about: "the npm package for browsers, Node.js and mini programs",
+                start: |root, _| wasm::task(root),
+            },
+            Task {
+                name: "page",
+                argument: "",
+                about: "the page 信访台账.html, one file that a browser opens (needs Node.js and npm)",
+                start: |root, _| page::task(root),
+            },
+            Task {
                 name: "android",
                 argument: "",
                 about: "the library for Android's three ABIs (needs cargo-ndk and the NDK)",
@@ -165,7 +192,7 @@ const GROUPS: [Group; 4] = [
         tasks: &[Task {
             name: "bench",
             argument: "[NAME]",
-            about: "the benchmark rust, python, nation, kotlin or swift; without NAME the first three",
+            about: "the benchmark rust, python, nation, kotlin, swift or wasm; without NAME the first three",
             start: bench::bench,
         }],
     },
