@@ -304,7 +304,7 @@ fn problems_of_a_workbook_use_labels() {
     let result = run(&["check", text(&tables), "--lang", "zh"]).err;
     assert!(
         result.contains(
-            "“信访形式”列：不在取值范围内；现为\"传真\"，应为来访、来信、网上、来电、其他"
+            "“信访形式”列：不在取值范围内；现为\"传真\"，应为下列之一：来访、来信、网上、来电、其他"
         ),
         "{result}"
     );

@@ -81,6 +81,55 @@ findings = [{ rule = "short_notice", record = "R1" }]
 }
 
 #[test]
+fn a_missing_record_names_the_one_that_was_probably_meant() {
+    let rest = r#"ledger.receptions = [{ id = "R1", leader = "L1", date = 2020-02-12 }]
+findings = ["reception_unrecorded R2"]
+[scenario.duties]
+"L1/reception/2020-Q5" = "met"
+"#;
+    assert_eq!(
+        differences(rest, Lang::En),
+        [
+            "line 12: reception_unrecorded R2 (reception without a record): expected, not found; \
+             the nearest is reception_unrecorded R1",
+            "line 14: L1/reception/2020-Q5: expected, not found; the nearest is \
+             L1/reception/2020-Q1",
+        ]
+    );
+}
+
+#[test]
+fn a_day_after_a_holiday_leads_to_the_duty_that_moved_there() {
+    let text = include_str!("../../../examples/policies/p16-county-15th-of-month.toml");
+    let policy = Policy::parse(text).unwrap();
+    let rota = &policy.rotas()[0].id;
+    // 15 August 2026 is a Saturday.
+    let rest = format!("[scenario.duties]\n\"bureau/{rota}/2026-08-17\" = \"missed\"\n");
+    let text = scenario(&rest).replace("year = 2020", "year = 2026");
+    let text = text.replace("as_of = 2020-04-01", "as_of = 2026-12-31");
+    let text = text.replace("vice_mayor", &policy.offices()[0].id);
+    let file = ScenarioFile::parse(&text, |_| None).unwrap();
+    let found = file.scenarios[0].run(&policy).unwrap();
+    let nearest = Some(format!("bureau/{rota}/2026-08-15"));
+    assert_eq!(found[0].kind, DifferenceKind::Missing { nearest });
+}
+
+#[test]
+fn a_word_may_be_written_in_chinese() {
+    let rest = r#"ledger.receptions = [{ id = "R1", leader = "L1", date = 2020-02-12 }]
+[scenario.duties]
+"L1/reception/2020-Q1" = "已完成"
+"L1/reception/2020-Q2" = { status = "未完成" }
+"#;
+    assert_eq!(
+        differences(rest, Lang::Zh),
+        [
+            "第14行：L1/reception/2020-Q2（接访天数 二季度）：status 应为 missed（未完成），现为 open（进行中）"
+        ]
+    );
+}
+
+#[test]
 fn a_complete_list_has_every_record() {
     let rest = r#"ledger.receptions = [{ id = "R1", leader = "L1", date = 2020-02-12 }]
 only = ["findings"]

@@ -120,7 +120,7 @@ fn nearest_words(words: &'static [Word], text: &str) -> Text {
     });
     let zh: Vec<_> = nearest.iter().map(|word| word.zh).collect();
     let en: Vec<_> = nearest.iter().map(|word| format!("{} ({})", word.zh, word.en)).collect();
-    Text::new(zh.join("、"), format!("one of {}", en.join(", ")))
+    Text::new(format!("下列之一：{}", zh.join("、")), format!("one of {}", en.join(", ")))
 }
 
 /// The error values of spreadsheets. A damaged file has any text in their place.

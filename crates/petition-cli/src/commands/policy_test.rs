@@ -24,11 +24,28 @@ const MAX_LEDGER_BYTES: u64 = 16_000_000;
 /// How deep folders are searched.
 const MAX_DEPTH: usize = 16;
 
-/// How many scenarios passed and failed. A file that cannot be read counts as one that failed.
+/// How many scenarios passed and failed, and how many files could not be run at all.
 #[derive(Default)]
 struct Counts {
     passed: usize,
     failed: usize,
+    not_run: usize,
+}
+
+impl Counts {
+    fn sentence(&self, lang: Lang) -> String {
+        let Self { passed, failed, not_run } = self;
+        let (mut zh, mut en) = (
+            format!("通过 {passed} 项，未通过 {failed} 项"),
+            format!("{passed} passed, {failed} failed"),
+        );
+        if *not_run > 0 {
+            zh += &format!("；{not_run} 个文件有误，未运行");
+            let files = if *not_run == 1 { "file is" } else { "files are" };
+            en += &format!("; {not_run} {files} invalid and did not run");
+        }
+        say(lang, &zh, &en).to_owned()
+    }
 }
 
 /// Runs the scenarios of a file, or of all files of a folder.
@@ -42,18 +59,15 @@ pub fn test(args: &PolicyTest, lang: Lang) -> Result<Outcome, Failure> {
     let mut counts = Counts::default();
     for file in &files {
         if let Err(failure) = run_file(file, &mut lines, &mut counts, lang) {
-            counts.failed += 1;
+            counts.not_run += 1;
             lines.append(&failure.lines(lang));
         }
     }
-    let Counts { passed, failed } = counts;
     lines.blank();
-    lines.line(&match lang {
-        Lang::Zh => format!("通过 {passed} 项，未通过 {failed} 项"),
-        Lang::En => format!("{passed} passed, {failed} failed"),
-    });
+    lines.line(&counts.sentence(lang));
     write_output(lines, None)?;
-    Ok(if failed == 0 { Outcome::Done } else { Outcome::StrictFailed })
+    let all_passed = counts.failed == 0 && counts.not_run == 0;
+    Ok(if all_passed { Outcome::Done } else { Outcome::StrictFailed })
 }
 
 fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -451,11 +451,15 @@ pub(crate) fn expected(kind: Kind) -> Text {
             format!("a list of whole numbers from {from} to {to}"),
         ),
         Kind::Word(words) => {
-            Text::new(labelled(words), one_of(words.iter().map(|word| word.key)).en)
+            let keys = one_of(words.iter().map(|word| word.key));
+            Text::new(format!("下列之一：{}", labelled(words)), keys.en)
         }
         Kind::Words(words) => {
             let keys = one_of(words.iter().map(|word| word.key));
-            Text::new(format!("列表，各项为{}", labelled(words)), format!("a list of {}", keys.en))
+            Text::new(
+                format!("列表，各项为下列之一：{}", labelled(words)),
+                format!("a list whose items are each {}", keys.en),
+            )
         }
         Kind::Period => Text::new(
             "期间，如 2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02、2020-W05、2020-02-18",
@@ -499,7 +503,13 @@ fn one_of_keys(keys: &mut dyn Iterator<Item = &str>) -> Text {
         keys.truncate(LISTED);
         keys.push("…".to_owned());
     }
-    Text::new(keys.join("、"), format!("one of {}", keys.join(", ")))
+    match keys.as_slice() {
+        [only] => Text::same(only.as_str()),
+        keys => {
+            let zh = format!("下列之一：{}", keys.join("、"));
+            Text::new(zh, format!("one of {}", keys.join(", ")))
+        }
+    }
 }
 
 /// Returns a value for a message.

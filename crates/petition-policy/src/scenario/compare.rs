@@ -24,7 +24,10 @@ pub struct Difference {
 #[derive(Debug, Clone, PartialEq)]
 pub enum DifferenceKind {
     /// The report lacks the record.
-    Missing,
+    Missing {
+        /// The record of the report that was probably meant.
+        nearest: Option<String>,
+    },
     /// The report has a record that must be absent, or that a complete list does not have.
     Unexpected,
     /// A field has another value.
@@ -54,8 +57,18 @@ impl Difference {
             (title, Lang::En) => format!("{name} ({title})"),
         };
         match (&self.kind, lang) {
-            (DifferenceKind::Missing, Lang::Zh) => format!("{at}{name}：应有，现无"),
-            (DifferenceKind::Missing, Lang::En) => format!("{at}{name}: expected, not found"),
+            (DifferenceKind::Missing { nearest: None }, Lang::Zh) => {
+                format!("{at}{name}：应有，现无")
+            }
+            (DifferenceKind::Missing { nearest: None }, Lang::En) => {
+                format!("{at}{name}: expected, not found")
+            }
+            (DifferenceKind::Missing { nearest: Some(nearest) }, Lang::Zh) => {
+                format!("{at}{name}：应有，现无；最接近的是 {nearest}")
+            }
+            (DifferenceKind::Missing { nearest: Some(nearest) }, Lang::En) => {
+                format!("{at}{name}: expected, not found; the nearest is {nearest}")
+            }
             (DifferenceKind::Unexpected, Lang::Zh) => format!("{at}{name}：不应有，现有"),
             (DifferenceKind::Unexpected, Lang::En) => format!("{at}{name}: found, not expected"),
             (DifferenceKind::Value { field, expected, found }, Lang::Zh) => {
@@ -100,7 +113,10 @@ fn differences(scenario: &Scenario, policy: &Policy, report: &Value) -> Vec<Diff
     for expected in &scenario.expected {
         let (part, named) = (expected.part, &expected.named);
         match record(part, &named.name) {
-            None => all.push(difference(part, named, DifferenceKind::Missing)),
+            None => {
+                let nearest = nearest(part, &named.name, report);
+                all.push(difference(part, named, DifferenceKind::Missing { nearest }));
+            }
             Some(record) => all.extend(
                 values(expected, record).into_iter().map(|kind| difference(part, named, kind)),
             ),
@@ -134,6 +150,28 @@ fn records(part: Part, report: &Value) -> HashMap<String, &Value> {
 
 fn names(part: Part, report: &Value) -> Vec<String> {
     items(part, report).map(|record| part.name_of(record)).collect()
+}
+
+/// Returns the record that a name was probably meant for: the rota's duty that a holiday moved to the day of the name,
+/// else the name with the longest common beginning, if that is at least half of it.
+fn nearest(part: Part, name: &str, report: &Value) -> Option<String> {
+    if let (Part::Duties, Some((rule, day))) = (part, name.rsplit_once('/')) {
+        let moved = items(part, report).find(|duty| {
+            let due =
+                duty.get("window").and_then(|window| window.get("to")).and_then(Value::as_str);
+            let id = part.name_of(duty);
+            due == Some(day) && id.rsplit_once('/').is_some_and(|(of_duty, _)| of_duty == rule)
+        });
+        if let Some(moved) = moved {
+            return Some(part.name_of(moved));
+        }
+    }
+    let shared = |other: &String| {
+        name.bytes().zip(other.bytes()).take_while(|(left, right)| left == right).count()
+    };
+    // The first of several: `max_by_key` returns the last.
+    let longest = names(part, report).into_iter().rev().max_by_key(shared)?;
+    (shared(&longest) * 2 >= name.len()).then_some(longest)
 }
 
 /// Returns the fields of a record that have another value.

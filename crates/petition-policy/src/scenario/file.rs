@@ -249,7 +249,7 @@ const ENDS: [&str; 2] = ["from", "due"];
 /// Reads the expected fields of a record: a table; a word, which is its status; or the name of a finding.
 fn fields(part: Part, value: &Value, path: &str, problems: &mut Problems) -> Map<String, Value> {
     let known = report_fields(part);
-    let fields = match (part, value) {
+    let mut fields = match (part, value) {
         (Part::Findings, Value::String(_)) => Map::new(),
         (_, Value::String(status)) => Map::from_iter([("status".to_owned(), json!(status))]),
         (_, Value::Object(fields)) => fields.clone(),
@@ -259,18 +259,20 @@ fn fields(part: Part, value: &Value, path: &str, problems: &mut Problems) -> Map
             Map::new()
         }
     };
-    for (key, value) in &fields {
+    for (key, value) in &mut fields {
         let path = TomlText::path_below(path, key);
         check_field(part, known, key, value, &path, problems);
     }
     fields
 }
 
+/// Checks the key of a field, and its word; a word in Chinese becomes its key.
+
 fn check_field(
     part: Part,
     known: &[ReportField],
     key: &str,
-    value: &Value,
+    value: &mut Value,
     path: &str,
     problems: &mut Problems,
 ) {
@@ -283,11 +285,13 @@ fn check_field(
         problems.push(unknown_key(Code::UnknownField, key, keys).at(Place::path(path)));
         return;
     };
-    if let (Shape::Word(words), Some(word)) = (field.shape, value.as_str())
-        && !words.iter().any(|one| one.key == word)
-    {
-        let keys = words.iter().map(|one| one.key);
-        problems.push(unknown_key(Code::UnknownValue, word, keys).at(Place::path(path)));
+    let (Shape::Word(words), Some(word)) = (field.shape, value.as_str()) else { return };
+    match words.iter().find(|one| one.key == word || one.zh == word) {
+        Some(one) => *value = json!(one.key),
+        None => {
+            let keys = words.iter().map(|one| one.key);
+            problems.push(unknown_key(Code::UnknownValue, word, keys).at(Place::path(path)));
+        }
     }
 }
 
