@@ -23,6 +23,7 @@ mod process;
 mod python;
 mod python_suite;
 mod scenarios;
+mod site;
 mod stubs;
 mod suites;
 mod summary;

@@ -14,6 +14,7 @@ use crate::process::{command, in_ci, run, watch};
 use crate::python;
 use crate::python_suite;
 use crate::scenarios;
+use crate::site;
 use crate::summary::Summary;
 use crate::swift;
 use crate::walks;
@@ -48,6 +49,7 @@ pub fn all(root: &Path) -> Result<bool, String> {
     rows.extend(swift::suites(root, &native)?);
     rows.push((node_suite::NAME, node_suite::suite(root)?));
     rows.extend(browser::suites(root)?);
+    rows.push((site::NAME, site::suite(root)?));
     print(root, &rows)
 }
 

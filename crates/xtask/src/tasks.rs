@@ -11,6 +11,7 @@ use crate::phones;
 use crate::pictures;
 use crate::process::{command, run};
 use crate::scenarios;
+use crate::site;
 use crate::stubs;
 use crate::suites;
 use crate::swift;
@@ -172,6 +173,12 @@ const GROUPS: [Group; 4] = [
                 argument: "",
                 about: "the page 信访台账.html, one file that a browser opens (needs Node.js and npm)",
                 start: |root, _| page::task(root),
+            },
+            Task {
+                name: "site",
+                argument: "",
+                about: "the site of guides in both languages, with a search (needs Python 3.11 or later)",
+                start: |root, _| site::task(root),
             },
             Task {
                 name: "android",
