@@ -6,6 +6,7 @@ use crate::counts::Counts;
 use crate::junit::Reports;
 use crate::native::{self, Native};
 use crate::process::{command, is_installed, run};
+use crate::target_folder::target_folder;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -147,7 +148,7 @@ fn prepare(root: &Path, native: &Native) -> Result<(), String> {
     let _ = std::fs::remove_dir_all(&folder);
     native::generate(root, native, "kotlin", &folder.join("sources"))?;
     for (target, platform, name) in PLATFORMS {
-        let built = root.join("target").join(target).join("phone").join(name);
+        let built = target_folder(root)?.join(target).join("phone").join(name);
         if built.is_file() {
             copy_to(&built, &folder.join("resources").join(platform).join(name))?;
         }

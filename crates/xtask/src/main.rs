@@ -27,6 +27,7 @@ mod stubs;
 mod suites;
 mod summary;
 mod swift;
+mod target_folder;
 mod tasks;
 mod walks;
 mod wasm;

@@ -6,6 +6,7 @@
 use crate::counts::Counts;
 use crate::native::{self, Native};
 use crate::process::{command, is_installed, run};
+use crate::target_folder::target_folder;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -121,7 +122,7 @@ fn universal(root: &Path, folder: &Path, slice: &str, targets: &[&str]) -> Resul
         if !run(&mut command("cargo", &args.concat(), root))? {
             return Err(format!("the library does not build for {target}"));
         }
-        built.push(text(&root.join("target").join(target).join("phone").join(STATIC)));
+        built.push(text(&target_folder(root)?.join(target).join("phone").join(STATIC)));
     }
     if let [only] = built.as_slice() {
         return Ok(PathBuf::from(only));

@@ -16,6 +16,7 @@ use crate::python_suite;
 use crate::scenarios;
 use crate::summary::Summary;
 use crate::swift;
+use crate::target_folder::petition;
 use crate::walks;
 use std::path::Path;
 use std::process::Command;
@@ -136,7 +137,7 @@ fn random_ledgers(root: &Path) -> Result<Counts, String> {
         return Err("the petition command does not build".to_owned());
     }
     let script = "tests/oracle/differential.py";
-    let binary = format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX);
+    let binary = petition(root, "debug")?.to_string_lossy().into_owned();
     let args = [script, "--petition", &binary, "--seeds", SEEDS];
     counted(&mut command(python, &args, root))
 }

@@ -4,6 +4,7 @@
 //! `binaryen` makes the modules smaller. `npm run build` of `bindings/wasm/npm` puts them into the package.
 
 use crate::process::{command, is_installed, run};
+use crate::target_folder::target_folder;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -151,7 +152,7 @@ fn build(root: &Path, module: &Module) -> Result<(), String> {
     if !run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_paths(root)))? {
         return Err(format!("the module {} does not build", module.folder));
     }
-    let compiled = root.join("target").join(TARGET).join("wasm/petition_wasm.wasm");
+    let compiled = target_folder(root)?.join(TARGET).join("wasm/petition_wasm.wasm");
     let folder = root.join(BUILT).join(module.folder);
     let (compiled, shown) = (compiled.to_string_lossy(), folder.to_string_lossy());
     let args = ["run", "--quiet", "--package", "petition-wasm-bindgen", "--"];
