@@ -4,8 +4,10 @@
 
 mod bench;
 mod browser;
+mod component;
 mod counts;
 mod dependencies;
+mod dist;
 mod hostile;
 mod junit;
 mod jvm;
@@ -22,6 +24,7 @@ mod pictures;
 mod process;
 mod python;
 mod python_suite;
+mod remap;
 mod scenarios;
 mod stubs;
 mod suites;

@@ -12,14 +12,14 @@ use std::process::Command;
 const BUDGET: u64 = 2_000_000;
 
 /// The crate.
-const PACKAGE: &str = "petition-uniffi";
+pub const PACKAGE: &str = "petition-uniffi";
 
 /// The library's name, without each system's prefix and suffix.
 const NAME: &str = "petition_ffi";
 
 /// Compiler flags besides the profile. With frame pointers, unwind tables are a quarter smaller. Android's flags are in
 /// `.cargo/config.toml`.
-const FLAGS: &str = "-C force-frame-pointers=yes";
+pub const FLAGS: &str = "-Cforce-frame-pointers=yes";
 
 /// The folder of the stripped library.
 const SHIPPED: &str = "target/xtask/native";

@@ -170,7 +170,8 @@ pub fn size(root: &Path) -> Result<bool, String> {
     Ok(native::size(&native)?.failed == 0)
 }
 
-fn installed(target: &str) -> bool {
+/// Whether Rust's standard library for a target is installed.
+pub fn installed(target: &str) -> bool {
     let mut rustc = Command::new("rustc");
     let output = rustc.args(["--print", "target-libdir", "--target", target]).stderr(Stdio::null());
     let folder =

@@ -4,6 +4,7 @@ use crate::bench;
 use crate::browser;
 use crate::counts::Counts;
 use crate::dependencies;
+use crate::dist;
 use crate::hostile;
 use crate::jvm;
 use crate::native;
@@ -44,6 +45,7 @@ pub fn all(root: &Path) -> Result<bool, String> {
     rows.push((hostile::NAME, hostile::suite(root)?));
     let native = native::library(root)?;
     rows.push(("size of the phone library", native::size(&native)?));
+    rows.push((dist::NAME, dist::suite(root)?));
     rows.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));
     rows.extend(jvm::suites(root, &native)?);
     rows.extend(swift::suites(root, &native)?);

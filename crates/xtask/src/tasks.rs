@@ -2,6 +2,7 @@
 
 use crate::bench;
 use crate::dependencies;
+use crate::dist;
 use crate::hostile;
 use crate::jvm;
 use crate::native;
@@ -172,6 +173,12 @@ const GROUPS: [Group; 4] = [
                 argument: "",
                 about: "the page 信访台账.html, one file that a browser opens (needs Node.js and npm)",
                 start: |root, _| page::task(root),
+            },
+            Task {
+                name: "dist",
+                argument: "[NAME…]",
+                about: "a release: all artefacts, or NAME (command, wheel, jar …); --dry-run only lists them",
+                start: dist::task,
             },
             Task {
                 name: "android",
