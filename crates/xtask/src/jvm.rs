@@ -1,5 +1,6 @@
 //! Kotlin and Java: the jar, its tests in both languages, the examples, the benchmark.
 
+mod platforms;
 mod smoke;
 
 use crate::component::Component;
@@ -61,7 +62,7 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
     }
     prepare(root, native)?;
     let reports = Reports::in_empty(root.join(BUILT).join("surefire-reports"))?;
-    let well = run(&mut maven(root, PROJECT, &["clean", "install"]))?;
+    let well = run(&mut project(root, &["clean", "install"])?)?;
     // A test class is Java's if its source is.
     let sources = root.join(PROJECT).join("src/test/java");
     let is_java =
@@ -95,7 +96,7 @@ pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
         return Err(reason);
     }
     prepare(root, native)?;
-    if !run(&mut maven(root, PROJECT, &["clean", "install", "-DskipTests"]))? {
+    if !run(&mut project(root, &["clean", "install", "-DskipTests"])?)? {
         return Err("the jar does not build".to_owned());
     }
     let jar = built_jar(root);
@@ -134,7 +135,7 @@ pub fn release(
         written.map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let goals = ["--activate-profiles", "release", "clean", "package", "-DskipTests"];
-    if !run(&mut maven(root, PROJECT, &goals))? {
+    if !run(&mut project(root, &goals)?)? {
         return Err("the jar does not build".to_owned());
     }
     let jar = built_jar(root);
@@ -221,6 +222,14 @@ pub fn missing_tool() -> Option<String> {
         return Some("there is no mvn on the PATH (Debian package: maven)".into());
     }
     None
+}
+
+/// Returns the command of Maven for the jar, whose manifest names the platforms of its libraries.
+fn project(root: &Path, goals: &[&str]) -> Result<Command, String> {
+    let platforms = platforms::platforms(&root.join(GENERATED).join("resources"))?;
+    let mut maven = maven(root, PROJECT, goals);
+    maven.arg(format!("-Dpetition.platforms={platforms}"));
+    Ok(maven)
 }
 
 /// Returns the command of Maven without progress bars, but with the closing lines of tests.

@@ -8,6 +8,7 @@ mod component;
 mod counts;
 mod dependencies;
 mod dist;
+mod glibc;
 mod hostile;
 mod junit;
 mod jvm;

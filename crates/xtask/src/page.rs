@@ -58,7 +58,12 @@ pub fn build(root: &Path) -> Result<PathBuf, String> {
 /// A package file cannot be read.
 pub fn components(root: &Path) -> Result<Vec<Component>, String> {
     let page = package_json(&root.join("bindings/wasm/page"))?;
-    let names = page["dependencies"].as_object().into_iter().flatten().map(|(name, _)| name);
+    let names = page
+        .get("dependencies")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name);
     let others = names.filter(|name| *name != "petition");
     others
         .map(|name| component(&root.join("bindings/wasm/node_modules").join(name), name))
@@ -67,7 +72,7 @@ pub fn components(root: &Path) -> Result<Vec<Component>, String> {
 
 fn component(folder: &Path, name: &str) -> Result<Component, String> {
     let package = package_json(folder)?;
-    let text = |key: &str| package[key].as_str().map(str::to_owned);
+    let text = |key: &str| package.get(key)?.as_str().map(str::to_owned);
     let version =
         text("version").ok_or_else(|| format!("the npm package {name} has no version"))?;
     let (name, licence) = (name.to_owned(), text("license"));

@@ -17,7 +17,7 @@ pub fn target_folder(root: &Path) -> Result<PathBuf, String> {
     }
     let metadata: Value =
         serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
-    let folder = metadata["target_directory"].as_str();
+    let folder = metadata.get("target_directory").and_then(Value::as_str);
     folder.map(PathBuf::from).ok_or_else(|| "cargo metadata has no target_directory".to_owned())
 }
 

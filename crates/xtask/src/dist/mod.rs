@@ -3,7 +3,6 @@
 mod archive;
 mod artefact;
 mod checksums;
-mod glibc;
 mod licences;
 mod machine;
 mod natives;

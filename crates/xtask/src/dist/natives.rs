@@ -21,11 +21,12 @@ pub fn command(release: &Release<'_>, target: &str) -> Result<PathBuf, String> {
     let built = target_folder(release.root)?.join(target).join("release").join(program);
     check_glibc(target, &built)?;
     let folder = format!("petition-{VERSION}-{target}");
-    let mut entries = vec![entry(&folder, program, &built)?];
-    entries[0].is_program = true;
-    entries.push(entry(&folder, "LICENSE", &release.root.join("LICENSE"))?);
     let guide = release.root.join("crates/petition-cli/README.md");
-    entries.push(entry(&folder, "README.md", &guide)?);
+    let mut entries = vec![
+        Entry { is_program: true, ..entry(&folder, program, &built)? },
+        entry(&folder, "LICENSE", &release.root.join("LICENSE"))?,
+        entry(&folder, "README.md", &guide)?,
+    ];
     let papers = Papers::collect(release.root, "petition-cli", &[target], &[])?;
     for (name, text) in papers.files() {
         let content = text.as_bytes().to_vec();

@@ -1,8 +1,8 @@
 //! The folder of a release, the tools that fill it, and the flags of its builds.
 
 use super::artefact::target_has_glibc;
-use super::glibc;
 use super::machine::Machine;
+use crate::glibc;
 use crate::process::run;
 use crate::remap;
 use std::path::{Path, PathBuf};

@@ -45,32 +45,28 @@ pub fn sbom(package: &str, targets: &[&str], crates: &[Shipped], others: &[Compo
 }
 
 fn component(each: &Shipped) -> Value {
-    let mut value = json!({
+    let hash = each.checksum.iter().map(|sum| json!({"alg": "SHA-256", "content": sum}));
+    json!({
         "type": "library",
         "bom-ref": reference(&each.id),
         "name": each.id.0,
         "version": each.id.1,
+        "hashes": hash.collect::<Vec<_>>(),
         "licenses": [{"expression": each.licence}],
         "purl": reference(&each.id),
-    });
-    if let Some(checksum) = &each.checksum {
-        value["hashes"] = json!([{"alg": "SHA-256", "content": checksum}]);
-    }
-    value
+    })
 }
 
 fn other_component(each: &Component) -> Value {
-    let mut value = json!({
+    let licence = each.licence.iter().map(|licence| json!({"expression": licence}));
+    json!({
         "type": "library",
         "bom-ref": package_url(each),
         "name": each.name,
         "version": each.version,
+        "licenses": licence.collect::<Vec<_>>(),
         "purl": package_url(each),
-    });
-    if let Some(licence) = &each.licence {
-        value["licenses"] = json!([{"expression": licence}]);
-    }
-    value
+    })
 }
 
 fn reference((name, version): &Id) -> String {

@@ -50,9 +50,9 @@ pub fn shipped(root: &Path, package: &str, targets: &[&str]) -> Result<Vec<Shipp
         .map_err(|error| error.to_string())?;
     let lock = std::fs::read_to_string(root.join("Cargo.lock"));
     let checksums = checksums(&lock.map_err(|error| format!("Cargo.lock: {error}"))?);
-    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
     let crates = packages.filter_map(|package| {
-        let text = |key: &str| package[key].as_str().map(str::to_owned);
+        let text = |key: &str| package.get(key)?.as_str().map(str::to_owned);
         let id = (text("name")?, text("version")?);
         let uses = edges.get(&id)?.clone();
         let folder = PathBuf::from(text("manifest_path")?).parent()?.to_path_buf();

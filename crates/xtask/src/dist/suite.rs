@@ -2,12 +2,12 @@
 
 use super::artefact::{Artefact, Kind, all};
 use super::checksums;
-use super::glibc;
 use super::machine::Machine;
 use super::natives;
 use super::papers::Papers;
 use super::release::Release;
 use crate::counts::Counts;
+use crate::glibc;
 use crate::native;
 use crate::process::{command, in_ci, is_installed, run};
 use std::path::Path;
