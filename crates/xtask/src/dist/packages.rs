@@ -26,6 +26,9 @@ pub fn jar(release: &Release<'_>) -> Result<Vec<PathBuf>, String> {
             libraries.push((artefact.target, natives::library(release, artefact.target)?));
         }
     }
+    if libraries.is_empty() {
+        return Err("no library of the jar can be built here".to_owned());
+    }
     let targets: Vec<&str> = libraries.iter().map(|(target, _)| *target).collect();
     let others = jvm::components(release.root)?;
     let papers = Papers::collect(release.root, native::PACKAGE, &targets, &others)?;
