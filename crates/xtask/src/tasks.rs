@@ -91,6 +91,12 @@ const GROUPS: [Group; 4] = [
                 start: |root, _| phones::size(root),
             },
             Task {
+                name: "release",
+                argument: "",
+                about: "part of test: papers of a release, and a library for an old Linux",
+                start: |root, _| suites::one(root, dist::NAME, dist::suite),
+            },
+            Task {
                 name: "deny",
                 argument: "",
                 about: "part of test: licences and sources of the dependencies, with cargo-deny",
