@@ -10,6 +10,7 @@ mod arrow_stream;
 mod candidates;
 mod case;
 mod changes;
+mod command;
 mod compare;
 mod compliance;
 mod convert;
@@ -64,6 +65,8 @@ mod _petition {
     use super::case::Case;
     #[pymodule_export]
     use super::changes::{DutyChange, Effect, FindingChange, merge};
+    #[pymodule_export]
+    use super::command::run_command;
     #[pymodule_export]
     use super::compare::{Difference, Outcome, compare};
     #[pymodule_export]

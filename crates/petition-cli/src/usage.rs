@@ -8,7 +8,6 @@ use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use petition_core::{Lang, Text};
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 /// An invalid value of an argument: says which values are valid.
 #[derive(Debug, Clone)]
@@ -23,7 +22,7 @@ impl std::fmt::Display for InvalidArgument {
 impl std::error::Error for InvalidArgument {}
 
 /// Prints help, the version, or the usage error. Returns the exit code.
-pub fn report(error: &clap::Error, words: &[OsString], lang: Lang) -> ExitCode {
+pub fn report(error: &clap::Error, words: &[OsString], lang: Lang) -> u8 {
     let is_help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp
@@ -33,12 +32,12 @@ pub fn report(error: &clap::Error, words: &[OsString], lang: Lang) -> ExitCode {
     if is_help {
         if let Err(failure) = print_help(error) {
             write_stderr(&failure.lines(lang));
-            return ExitCode::from(2);
+            return 2;
         }
-        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        return u8::try_from(error.exit_code()).unwrap_or(2);
     }
     write_stderr(&text(error, words, lang));
-    ExitCode::from(2)
+    2
 }
 
 fn text(error: &clap::Error, words: &[OsString], lang: Lang) -> Lines {

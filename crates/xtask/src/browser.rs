@@ -5,6 +5,7 @@ use crate::module_sizes;
 use crate::node_test;
 use crate::page;
 use crate::process::{command, run};
+use crate::target_folder::petition;
 use crate::wasm;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +87,7 @@ fn build_command(root: &Path) -> Result<PathBuf, String> {
     if !run(&mut command("cargo", &["build", "--quiet", "--package", "petition-cli"], root))? {
         return Err("the petition command does not build".to_owned());
     }
-    Ok(root.join(format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX)))
+    petition(root, "debug")
 }
 
 /// Tests the sources of the page, without a browser.

@@ -4,6 +4,7 @@ use crate::counts::Counts;
 use crate::process::{command, run, watch};
 use crate::python;
 use crate::summary::Summary;
+use crate::target_folder::petition;
 use std::path::Path;
 
 /// The suite's name in the table.
@@ -49,7 +50,7 @@ fn run_with(root: &Path, args: &[String]) -> Result<Counts, String> {
     if !run(&mut command("cargo", &build, root))? {
         return Err("the petition command does not build".to_owned());
     }
-    let petition = format!("target/{PROFILE}/petition");
+    let petition = petition(root, PROFILE)?.to_string_lossy().into_owned();
     let script = [SCRIPT, "--petition", &petition];
     let mut counts = Counts::default();
     let mut hostile = command(&own.to_string_lossy(), &script, root);

@@ -1,11 +1,15 @@
 //! Kotlin and Java: the jar, its tests in both languages, the examples, the benchmark.
 
+mod platforms;
 mod smoke;
 
+use crate::component::Component;
 use crate::counts::Counts;
 use crate::junit::Reports;
 use crate::native::{self, Native};
 use crate::process::{command, is_installed, run};
+use crate::target_folder::target_folder;
+use roxmltree::Node;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,12 +34,17 @@ const BUILT: &str = "target/kotlin";
 /// The folder of generated sources, and of native libraries by platform.
 const GENERATED: &str = "target/xtask/jvm";
 
-/// Rust's targets, with JNA's names for them: the folders of the libraries in the jar.
-const PLATFORMS: [(&str, &str, &str); 5] = [
+/// Rust's targets, with JNA's names for them: the folders of the libraries in the jar. JNA has no name for musl, see the
+/// guide of the package.
+const PLATFORMS: [(&str, &str, &str); 9] = [
     ("x86_64-unknown-linux-gnu", "linux-x86-64", "libpetition_ffi.so"),
     ("aarch64-unknown-linux-gnu", "linux-aarch64", "libpetition_ffi.so"),
+    ("loongarch64-unknown-linux-gnu", "linux-loongarch64", "libpetition_ffi.so"),
+    ("x86_64-unknown-linux-musl", "linux-musl-x86-64", "libpetition_ffi.so"),
+    ("aarch64-unknown-linux-musl", "linux-musl-aarch64", "libpetition_ffi.so"),
     ("x86_64-apple-darwin", "darwin-x86-64", "libpetition_ffi.dylib"),
     ("aarch64-apple-darwin", "darwin-aarch64", "libpetition_ffi.dylib"),
+    ("x86_64-pc-windows-gnu", "win32-x86-64", "petition_ffi.dll"),
     ("x86_64-pc-windows-msvc", "win32-x86-64", "petition_ffi.dll"),
 ];
 
@@ -53,7 +62,7 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
     }
     prepare(root, native)?;
     let reports = Reports::in_empty(root.join(BUILT).join("surefire-reports"))?;
-    let well = run(&mut maven(root, PROJECT, &["clean", "install"]))?;
+    let well = run(&mut project(root, &["clean", "install"])?)?;
     // A test class is Java's if its source is.
     let sources = root.join(PROJECT).join("src/test/java");
     let is_java =
@@ -87,11 +96,101 @@ pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
         return Err(reason);
     }
     prepare(root, native)?;
-    if !run(&mut maven(root, PROJECT, &["clean", "install", "-DskipTests"]))? {
+    if !run(&mut project(root, &["clean", "install", "-DskipTests"])?)? {
         return Err("the jar does not build".to_owned());
     }
     let jar = built_jar(root);
     if jar.is_file() { Ok(jar) } else { Err(format!("Maven left no {}", jar.display())) }
+}
+
+/// Returns the file name of the library for one of Rust's targets.
+pub fn library_name(target: &str) -> Option<&'static str> {
+    PLATFORMS.into_iter().find(|(each, ..)| *each == target).map(|(.., name)| name)
+}
+
+/// Builds the jar of a release with the libraries of targets and further files of its `META-INF`, and the jars of sources
+/// and KDoc. Returns their paths and that of the project file.
+///
+/// # Errors
+///
+/// As [`jar`].
+pub fn release(
+    root: &Path,
+    native: &Native,
+    libraries: &[(&str, PathBuf)],
+    papers: &[(&str, &str)],
+) -> Result<Vec<PathBuf>, String> {
+    prepare(root, native)?;
+    let resources = root.join(GENERATED).join("resources");
+    // Only the libraries of the release. That of this machine may need a newer system.
+    std::fs::remove_dir_all(&resources).map_err(|error| error.to_string())?;
+    for (target, library) in libraries {
+        let (folder, name) = place(target).ok_or_else(|| format!("no place for {target}"))?;
+        copy_to(library, &resources.join(folder).join(name))?;
+    }
+    for (name, text) in papers {
+        let path = resources.join("META-INF").join(name);
+        let folder = path.parent().unwrap_or(&path);
+        let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, text));
+        written.map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let goals = ["--activate-profiles", "release", "clean", "package", "-DskipTests"];
+    if !run(&mut project(root, &goals)?)? {
+        return Err("the jar does not build".to_owned());
+    }
+    let jar = built_jar(root);
+    let others = ["sources", "javadoc"].map(|name| {
+        jar.with_file_name(format!("petition-{}-{name}.jar", env!("CARGO_PKG_VERSION")))
+    });
+    Ok(std::iter::once(jar).chain(others).collect())
+}
+
+fn place(target: &str) -> Option<(&'static str, &'static str)> {
+    let row = PLATFORMS.into_iter().find(|(each, ..)| *each == target);
+    row.map(|(_, folder, name)| (folder, name))
+}
+
+/// Returns the libraries that the jar needs at run time: the dependencies of the project file.
+///
+/// # Errors
+///
+/// The file cannot be read.
+pub fn components(root: &Path) -> Result<Vec<Component>, String> {
+    let file = root.join(PROJECT).join("pom.xml");
+    let text =
+        std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    runtime_dependencies(&text)
+}
+
+fn runtime_dependencies(pom: &str) -> Result<Vec<Component>, String> {
+    let document = roxmltree::Document::parse(pom).map_err(|error| format!("pom.xml: {error}"))?;
+    let project = document.root_element();
+    let child = |of: Node<'_, '_>, name: &str| {
+        let found = of
+            .children()
+            .find(|node| node.has_tag_name((of.tag_name().namespace().unwrap_or_default(), name)));
+        found.and_then(|node| node.text()).map(str::trim).map(str::to_owned)
+    };
+    let named = |name: &str| project.children().find(|node| node.tag_name().name() == name);
+    let property = |key: &str| named("properties").and_then(|properties| child(properties, key));
+    let dependencies = named("dependencies").into_iter().flat_map(|list| list.children());
+    let dependencies = dependencies.filter(|node| node.tag_name().name() == "dependency");
+    let at_run_time = dependencies.filter(|node| {
+        let is_optional = child(*node, "optional").as_deref() == Some("true");
+        !is_optional
+            && matches!(child(*node, "scope").as_deref(), None | Some("compile" | "runtime"))
+    });
+    let component = |node: Node<'_, '_>| {
+        let (group, name) = (child(node, "groupId")?, child(node, "artifactId")?);
+        let version = child(node, "version")?;
+        let key = version.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+        let version = key.map_or(Some(version.clone()), property)?;
+        let name = format!("{group}/{name}");
+        Some(Component { kind: "maven", name, version, licence: None, folder: None })
+    };
+    at_run_time
+        .map(|node| component(node).ok_or_else(|| "pom.xml: cannot read a dependency".to_owned()))
+        .collect()
 }
 
 /// Measures the cost of calls from Kotlin, with the release jar.
@@ -115,7 +214,7 @@ fn built_jar(root: &Path) -> PathBuf {
 }
 
 /// Returns the missing tool for Kotlin and Java.
-fn missing_tool() -> Option<String> {
+pub fn missing_tool() -> Option<String> {
     if !is_installed("javac", "-version") {
         return Some("there is no javac on the PATH (Debian package: default-jdk-headless)".into());
     }
@@ -123,6 +222,14 @@ fn missing_tool() -> Option<String> {
         return Some("there is no mvn on the PATH (Debian package: maven)".into());
     }
     None
+}
+
+/// Returns the command of Maven for the jar, whose manifest names the platforms of its libraries.
+fn project(root: &Path, goals: &[&str]) -> Result<Command, String> {
+    let platforms = platforms::platforms(&root.join(GENERATED).join("resources"))?;
+    let mut maven = maven(root, PROJECT, goals);
+    maven.arg(format!("-Dpetition.platforms={platforms}"));
+    Ok(maven)
 }
 
 /// Returns the command of Maven without progress bars, but with the closing lines of tests.
@@ -147,7 +254,7 @@ fn prepare(root: &Path, native: &Native) -> Result<(), String> {
     let _ = std::fs::remove_dir_all(&folder);
     native::generate(root, native, "kotlin", &folder.join("sources"))?;
     for (target, platform, name) in PLATFORMS {
-        let built = root.join("target").join(target).join("phone").join(name);
+        let built = target_folder(root)?.join(target).join("phone").join(name);
         if built.is_file() {
             copy_to(&built, &folder.join("resources").join(platform).join(name))?;
         }

@@ -4,8 +4,11 @@
 
 mod bench;
 mod browser;
+mod component;
 mod counts;
 mod dependencies;
+mod dist;
+mod glibc;
 mod hostile;
 mod junit;
 mod jvm;
@@ -22,12 +25,14 @@ mod pictures;
 mod process;
 mod python;
 mod python_suite;
+mod remap;
 mod scenarios;
 mod site;
 mod stubs;
 mod suites;
 mod summary;
 mod swift;
+mod target_folder;
 mod tasks;
 mod walks;
 mod wasm;

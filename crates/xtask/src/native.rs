@@ -3,6 +3,7 @@
 use crate::counts::Counts;
 use crate::linker;
 use crate::process::{command, run};
+use crate::target_folder::target_folder;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,14 +12,14 @@ use std::process::Command;
 const BUDGET: u64 = 2_000_000;
 
 /// The crate.
-const PACKAGE: &str = "petition-uniffi";
+pub const PACKAGE: &str = "petition-uniffi";
 
 /// The library's name, without each system's prefix and suffix.
 const NAME: &str = "petition_ffi";
 
 /// Compiler flags besides the profile. With frame pointers, unwind tables are a quarter smaller. Android's flags are in
 /// `.cargo/config.toml`.
-const FLAGS: &str = "-C force-frame-pointers=yes";
+pub const FLAGS: &str = "-Cforce-frame-pointers=yes";
 
 /// The folder of the stripped library.
 const SHIPPED: &str = "target/xtask/native";
@@ -45,13 +46,14 @@ pub fn library(root: &Path) -> Result<Native, String> {
     }
     let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     let name = format!("{prefix}{NAME}{suffix}");
+    let built = target_folder(root)?;
     let folder = root.join(SHIPPED);
     let shipped = folder.join(&name);
     std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    let copied = std::fs::copy(root.join("target/phone").join(&name), &shipped);
+    let copied = std::fs::copy(built.join("phone").join(&name), &shipped);
     copied.map_err(|error| format!("{name}: {error}"))?;
     strip(root, &shipped)?;
-    Ok(Native { described: root.join("target/debug").join(&name), shipped })
+    Ok(Native { described: built.join("debug").join(&name), shipped })
 }
 
 /// Returns the command that builds the shipped library. Where the linker reads the list of exports from a file, this

@@ -3,6 +3,7 @@
 use crate::counts::Counts;
 use crate::node_test;
 use crate::process::{command, run};
+use crate::target_folder::petition;
 use crate::wasm;
 use std::path::Path;
 
@@ -42,7 +43,7 @@ pub fn suite(root: &Path) -> Result<Counts, String> {
     if !run(&mut command("cargo", &["build", "--quiet", "--package", "petition-cli"], root))? {
         return Err("the petition command does not build".to_owned());
     }
-    let petition = root.join(format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX));
+    let petition = petition(root, "debug")?;
     node_test::run(root, FOLDER, &TESTS, "node", &[("PETITION", petition.as_path())])
 }
 

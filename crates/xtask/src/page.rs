@@ -1,7 +1,9 @@
 //! Builds the page `信访台账.html`: the product in one file, which a browser opens from disk.
 
+use crate::component::Component;
 use crate::process::run;
 use crate::wasm;
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +49,40 @@ pub fn build(root: &Path) -> Result<PathBuf, String> {
     fs::create_dir_all(page.parent().unwrap_or(root)).map_err(fault)?;
     fs::copy(&built, &page).map_err(|error| format!("{}: {error}", built.display()))?;
     Ok(page)
+}
+
+/// Returns the libraries that the page contains: the dependencies of its package, as npm installed them.
+///
+/// # Errors
+///
+/// A package file cannot be read.
+pub fn components(root: &Path) -> Result<Vec<Component>, String> {
+    let page = package_json(&root.join("bindings/wasm/page"))?;
+    let names = page
+        .get("dependencies")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name);
+    let others = names.filter(|name| *name != "petition");
+    others
+        .map(|name| component(&root.join("bindings/wasm/node_modules").join(name), name))
+        .collect()
+}
+
+fn component(folder: &Path, name: &str) -> Result<Component, String> {
+    let package = package_json(folder)?;
+    let text = |key: &str| package.get(key)?.as_str().map(str::to_owned);
+    let version =
+        text("version").ok_or_else(|| format!("the npm package {name} has no version"))?;
+    let (name, licence) = (name.to_owned(), text("license"));
+    Ok(Component { kind: "npm", name, version, licence, folder: Some(folder.to_owned()) })
+}
+
+fn package_json(folder: &Path) -> Result<Value, String> {
+    let file = folder.join("package.json");
+    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// Returns the size of a file in bytes.

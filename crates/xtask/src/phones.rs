@@ -6,6 +6,7 @@
 use crate::counts::Counts;
 use crate::native::{self, Native};
 use crate::process::{command, is_installed, run};
+use crate::target_folder::target_folder;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -121,7 +122,7 @@ fn universal(root: &Path, folder: &Path, slice: &str, targets: &[&str]) -> Resul
         if !run(&mut command("cargo", &args.concat(), root))? {
             return Err(format!("the library does not build for {target}"));
         }
-        built.push(text(&root.join("target").join(target).join("phone").join(STATIC)));
+        built.push(text(&target_folder(root)?.join(target).join("phone").join(STATIC)));
     }
     if let [only] = built.as_slice() {
         return Ok(PathBuf::from(only));
@@ -169,7 +170,8 @@ pub fn size(root: &Path) -> Result<bool, String> {
     Ok(native::size(&native)?.failed == 0)
 }
 
-fn installed(target: &str) -> bool {
+/// Whether Rust's standard library for a target is installed.
+pub fn installed(target: &str) -> bool {
     let mut rustc = Command::new("rustc");
     let output = rustc.args(["--print", "target-libdir", "--target", target]).stderr(Stdio::null());
     let folder =

@@ -11,6 +11,16 @@ pub fn interpreter() -> Option<&'static str> {
     NAMES.into_iter().find(|name| is_installed(name, "--version"))
 }
 
+/// Returns the interpreter of a virtual environment that an earlier run created.
+pub fn existing(root: &Path, name: &str) -> Option<PathBuf> {
+    Some(interpreter_in(root, name)).filter(|own| own.exists())
+}
+
+fn interpreter_in(root: &Path, name: &str) -> PathBuf {
+    let inside = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    root.join("target/xtask").join(name).join(inside)
+}
+
 /// Creates a virtual environment with the packages of a requirements file, unless it exists. Returns its interpreter.
 ///
 /// # Errors
@@ -19,8 +29,7 @@ pub fn interpreter() -> Option<&'static str> {
 pub fn environment(root: &Path, name: &str, requirements: &str) -> Result<PathBuf, String> {
     let python = interpreter().ok_or("there is no python3 on the PATH")?;
     let folder = root.join("target/xtask").join(name);
-    let inside = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
-    let own = folder.join(inside);
+    let own = interpreter_in(root, name);
     let shown = folder.to_string_lossy().into_owned();
     if !own.exists() && !run(&mut command(python, &["-m", "venv", &shown], root))? {
         return Err("python -m venv failed; Debian has it in the package python3-venv".to_owned());

@@ -4,6 +4,7 @@ use crate::bench;
 use crate::browser;
 use crate::counts::Counts;
 use crate::dependencies;
+use crate::dist;
 use crate::hostile;
 use crate::jvm;
 use crate::native;
@@ -17,6 +18,7 @@ use crate::scenarios;
 use crate::site;
 use crate::summary::Summary;
 use crate::swift;
+use crate::target_folder::petition;
 use crate::walks;
 use std::path::Path;
 use std::process::Command;
@@ -44,6 +46,7 @@ pub fn all(root: &Path) -> Result<bool, String> {
     rows.push((hostile::NAME, hostile::suite(root)?));
     let native = native::library(root)?;
     rows.push(("size of the phone library", native::size(&native)?));
+    rows.push((dist::NAME, dist::suite(root)?));
     rows.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));
     rows.extend(jvm::suites(root, &native)?);
     rows.extend(swift::suites(root, &native)?);
@@ -138,7 +141,7 @@ fn random_ledgers(root: &Path) -> Result<Counts, String> {
         return Err("the petition command does not build".to_owned());
     }
     let script = "tests/oracle/differential.py";
-    let binary = format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX);
+    let binary = petition(root, "debug")?.to_string_lossy().into_owned();
     let args = [script, "--petition", &binary, "--seeds", SEEDS];
     counted(&mut command(python, &args, root))
 }

@@ -30,7 +30,7 @@ const ARGUMENTS: [&str; 6] = ["--leader", "L08", "--as-of", "2020-12-05", "--lan
 const EXPECTED: &str = "examples/shenzhen-2020/owed/L08-2020-12-05.zh.txt";
 
 /// The folder of the release package.
-const RELEASE: &str = "target/xtask/swift/Petition";
+pub const RELEASE: &str = "target/xtask/swift/Petition";
 
 /// The files of a release. The framework is added if it exists.
 const RELEASED: [&str; 3] = ["Package.swift", "README.md", "Sources"];

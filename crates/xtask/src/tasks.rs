@@ -2,6 +2,7 @@
 
 use crate::bench;
 use crate::dependencies;
+use crate::dist;
 use crate::hostile;
 use crate::jvm;
 use crate::native;
@@ -89,6 +90,12 @@ const GROUPS: [Group; 4] = [
                 argument: "",
                 about: "part of test: the size of the phone library against its limit",
                 start: |root, _| phones::size(root),
+            },
+            Task {
+                name: "release",
+                argument: "",
+                about: "part of test: papers of a release, and a library for an old Linux",
+                start: |root, _| suites::one(root, dist::NAME, dist::suite),
             },
             Task {
                 name: "deny",
@@ -179,6 +186,12 @@ const GROUPS: [Group; 4] = [
                 argument: "",
                 about: "the site of guides in both languages, with a search (needs Python 3.11 or later)",
                 start: |root, _| site::task(root),
+            },
+            Task {
+                name: "dist",
+                argument: "[NAME…]",
+                about: "a release: all artefacts, or NAME (command, wheel, jar …); --dry-run only lists them",
+                start: dist::task,
             },
             Task {
                 name: "android",

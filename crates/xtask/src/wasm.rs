@@ -4,11 +4,13 @@
 //! `binaryen` makes the modules smaller. `npm run build` of `bindings/wasm/npm` puts them into the package.
 
 use crate::process::{command, is_installed, run};
+use crate::remap;
+use crate::target_folder::target_folder;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The target of the modules.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The npm workspace.
 const WORKSPACE: &str = "bindings/wasm";
@@ -148,10 +150,10 @@ fn build(root: &Path, module: &Module) -> Result<(), String> {
     args.extend(["--target", TARGET]);
     args.extend(module.features);
     let mut cargo = command("cargo", &args, root);
-    if !run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_paths(root)))? {
+    if !run(cargo.env("CARGO_ENCODED_RUSTFLAGS", remap::flags(root).join(remap::SEPARATOR)))? {
         return Err(format!("the module {} does not build", module.folder));
     }
-    let compiled = root.join("target").join(TARGET).join("wasm/petition_wasm.wasm");
+    let compiled = target_folder(root)?.join(TARGET).join("wasm/petition_wasm.wasm");
     let folder = root.join(BUILT).join(module.folder);
     let (compiled, shown) = (compiled.to_string_lossy(), folder.to_string_lossy());
     let args = ["run", "--quiet", "--package", "petition-wasm-bindgen", "--"];
@@ -170,18 +172,6 @@ fn build(root: &Path, module: &Module) -> Result<(), String> {
         write(&unoptimized, &now)?;
     }
     write(&linked, &read(&optimized)?)
-}
-
-/// Returns the flags that leave the folders of this machine out of the places of panics.
-fn without_paths(root: &Path) -> String {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let folders = [Some((root.to_owned(), ".")), home.map(|home| (home, "cargo"))];
-    let flag = |(folder, name): (PathBuf, &str)| {
-        format!("--remap-path-prefix={}={name}", folder.display())
-    };
-    // Cargo separates encoded flags so.
-    folders.into_iter().flatten().map(flag).collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Makes a module smaller.

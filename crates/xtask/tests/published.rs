@@ -30,6 +30,8 @@ fn each_has_the_licence_of_the_project() {
     for (folder, _) in published() {
         assert!(fs::read(folder.join("LICENSE")).unwrap() == licence, "{}", folder.display());
     }
+    // A wheel takes licences from the folder of its package only.
+    assert!(fs::read(root().join("bindings/python/LICENSE")).unwrap() == licence);
 }
 
 #[test]

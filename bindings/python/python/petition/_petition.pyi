@@ -4743,6 +4743,12 @@ def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Re
     Unpickles a report: assesses its ledger again, with the same result.
     """
 
+def run_command(words: SupportsGetItem[int, str], /) -> int:
+    """
+    Runs the command with the words of a command line, the first of which is the name of the program. Returns the exit
+    code. It writes to the standard streams of the process and handles its signals.
+    """
+
 def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Table:
     """
     Returns the duties of tables that are read batch by batch: the rows of `assess_tables(…).duties` without the

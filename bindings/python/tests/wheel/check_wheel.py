@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 
 SMOKE = Path(__file__).resolve().parent / "smoke.py"
+YEAR = Path(__file__).resolve().parents[4] / "examples" / "shenzhen-2020"
 
 # Names of interpreters; free-threaded ones end in t and cannot install abi3 wheels.
 NAMES = [f"python3.{minor}" for minor in range(11, 16)]
@@ -43,7 +44,9 @@ def metadata(wheel: Path) -> dict[str, list[str]]:
     with zipfile.ZipFile(wheel) as archive:
         [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
         message = Parser().parsestr(archive.read(name).decode("utf-8"))
-    return {key: message.get_all(key, []) for key in ("Name", "Requires-Dist", "Requires-Python", "License-Expression")}
+    keys = ("Name", "Requires-Dist", "Requires-Python", "License-Expression", "License-File", "Classifier")
+    fields = {key: message.get_all(key, []) for key in keys}
+    return {**fields, "Description": [str(message.get_payload())]}
 
 
 def check_metadata(wheel: Path) -> None:
@@ -53,6 +56,9 @@ def check_metadata(wheel: Path) -> None:
     assert always == [], f"the wheel brings dependencies: {always}"
     assert fields["Requires-Python"] == [">=3.11"], fields
     assert fields["License-Expression"] == ["Apache-2.0"], fields
+    assert "LICENSE" in fields["License-File"], fields["License-File"]
+    assert fields["Description"][0].startswith("# petition"), "the wheel has no long description"
+    assert "Programming Language :: Python :: 3 :: Only" in fields["Classifier"], fields["Classifier"]
 
 
 def check_name(wheel: Path) -> None:
@@ -120,6 +126,18 @@ def check_clean_environment(wheel: Path, interpreter: str) -> None:
         names = {package["name"] for package in listed} - {"pip", "setuptools"}
         assert names == {"petition"}, names
         print(run(python, "-I", SMOKE).strip())
+        check_command(python)
+
+
+def check_command(python: Path) -> None:
+    """Checks the command that the wheel installs, as a script and as a module."""
+    script = python.with_name("petition.exe" if sys.platform == "win32" else "petition")
+    for command in ([script], [python, "-m", "petition"]):
+        assert run(*command, "--version").startswith("petition "), command
+        report = run(*command, "assess", YEAR / "ledger.json", "--as-of", "2020-12-31", "--format", "json")
+        assert json.loads(report)["summary"]["mandatory"]["met"] == 97, command
+        refused = subprocess.run([*command, "no-such-command"], capture_output=True, check=False)
+        assert refused.returncode == 2, refused
 
 
 def check(name: str, call: Callable[[], None]) -> bool:

@@ -37,7 +37,6 @@ use crate::{option_effects, overwrite};
 use chrono::Datelike;
 use petition_core::schema::cell::name_shown;
 use petition_core::{Date, Lang};
-use std::process::ExitCode;
 
 /// The result of a command that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,14 +50,14 @@ pub enum Outcome {
 }
 
 /// Runs a command and prints its failure. Returns the exit code.
-pub fn run(cli: Cli, lang: Lang) -> ExitCode {
+pub fn run(cli: Cli, lang: Lang) -> u8 {
     match dispatch(cli.command, lang) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::StrictFailed) => ExitCode::from(1),
-        Ok(Outcome::InvalidInput) => ExitCode::from(2),
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::StrictFailed) => 1,
+        Ok(Outcome::InvalidInput) => 2,
         Err(failure) => {
             write_stderr(&failure.lines(lang));
-            ExitCode::from(2)
+            2
         }
     }
 }

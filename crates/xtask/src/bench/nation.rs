@@ -5,6 +5,7 @@ use crate::counts::Counts;
 use crate::junit::Reports;
 use crate::process::{command, run};
 use crate::python;
+use crate::target_folder::petition;
 use std::path::Path;
 
 /// The scripts.
@@ -31,7 +32,7 @@ pub fn bench(root: &Path, more: &[String]) -> Result<bool, String> {
         return Err("the petition command does not build".to_owned());
     }
     let script = format!("{FOLDER}/run.py");
-    let petition = format!("target/release/petition{}", std::env::consts::EXE_SUFFIX);
+    let petition = petition(root, "release")?.to_string_lossy().into_owned();
     run(command(&program, &[&script, DATA, &petition], root).args(more))
 }
 
@@ -52,12 +53,12 @@ pub fn suite(root: &Path) -> Result<Counts, String> {
     if !run(&mut command("cargo", &["build", "--quiet", "--package", "petition-cli"], root))? {
         return Err("the petition command does not build".to_owned());
     }
-    let petition = format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX);
+    let petition = petition(root, "debug")?;
     let settings = format!("{tests}/pytest.ini");
     let args = ["-m", "pytest", "-c", &settings, "--rootdir", FOLDER, FOLDER];
     let mut pytest = command(&own.to_string_lossy(), &args, root);
     let reports = Reports::in_empty(root.join(REPORTS))?;
-    pytest.arg("--junitxml").arg(reports.file()).env("PETITION", root.join(petition));
+    pytest.arg("--junitxml").arg(reports.file()).env("PETITION", petition);
     let well = run(&mut pytest)?;
     Ok(reports.counts(well, |_| true))
 }

@@ -3,11 +3,12 @@
 use crate::browser;
 use crate::page;
 use crate::process::{command, run};
+use crate::target_folder::target_folder;
 use crate::wasm;
 use std::path::Path;
 
-/// The native side, an example of the crate, so that both sides have the same dependencies.
-const NATIVE: &str = "target/release/examples/native";
+/// The native side, an example of the crate, so that both sides have the same dependencies. In the folder of Cargo's builds.
+const NATIVE: &str = "release/examples/native";
 
 /// Runs the benchmark: natively and in Node.js in turn, then the page.
 ///
@@ -26,7 +27,7 @@ pub fn bench(root: &Path) -> Result<bool, String> {
     if !run(&mut command("cargo", &build, root))? {
         return Err("the native side does not build".to_owned());
     }
-    let native = root.join(format!("{NATIVE}{}", std::env::consts::EXE_SUFFIX));
+    let native = target_folder(root)?.join(format!("{NATIVE}{}", std::env::consts::EXE_SUFFIX));
     let mut measure = wasm::npm(root, &["run", "bench", "--workspace", "browser"]);
     run(measure.env("PETITION_NATIVE", native).env("PETITION_PAGE", page))
 }
