@@ -76,7 +76,10 @@ fn a_faulty_file_does_not_hide_the_others() {
     let (code, shown, _) = test_of(folder.path());
     assert_eq!(code, 1, "{shown}");
     assert!(shown.contains("line 1 scenario[0].as_of"), "{shown}");
-    assert!(shown.ends_with("1 passed, 1 failed; 2 files are invalid and did not run\n"), "{shown}");
+    assert!(
+        shown.ends_with("1 passed, 1 failed; 2 files are invalid and did not run\n"),
+        "{shown}"
+    );
 }
 
 #[test]
