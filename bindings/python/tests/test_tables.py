@@ -432,8 +432,8 @@ def test_comparing_tables_is_comparing_the_ledger(example: petition.Ledger, poli
     assert list(through_tables) == list(through_objects) != []
     frame = pl.DataFrame(through_tables)
     assert frame["id"].to_list() == [row.id for row in through_objects]
-    assert frame["as is.status"].to_list() == [outcome_of(row, "as is").status for row in through_objects]
-    assert frame["any day.achieved"].to_list() == [outcome_of(row, "any day").achieved for row in through_objects]
+    assert frame["as_is_status"].to_list() == [outcome_of(row, "as is").status for row in through_objects]
+    assert frame["any_day_achieved"].to_list() == [outcome_of(row, "any day").achieved for row in through_objects]
 
 
 def outcome_of(row: petition.Difference, name: str) -> petition.Outcome:
