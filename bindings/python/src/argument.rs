@@ -46,6 +46,7 @@ names! {
     Events = "events";
     Units = "units";
     CaseId = "case_id";
+    TheBureau = "bureau";
     TheCode = "code";
     Id = "id";
     Leader = "leader";

@@ -2,6 +2,7 @@
 
 use crate::compare::Difference;
 use crate::errors::Failure;
+use crate::frames::convert;
 use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use crate::sequence::Sequence;
 use crate::vocabulary::Tuple;
@@ -142,6 +143,21 @@ impl Table {
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Capsule<'py>> {
         capsule(py, py.detach(&self.source)?, requested_schema)
+    }
+
+    /// The rows as a `polars.DataFrame`.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        convert(slf.py(), "to_polars", slf)
+    }
+
+    /// The rows as a `pandas.DataFrame`, with days as `datetime64`. Needs PyArrow.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        convert(slf.py(), "to_pandas", slf)
+    }
+
+    /// The rows as a `pyarrow.Table`.
+    fn to_arrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        convert(slf.py(), "to_arrow", slf)
     }
 
     fn __repr__(&self) -> String {

@@ -1,6 +1,7 @@
-//! `compare`: duties whose status differs between policies.
+//! `compare`: duties whose status differs between policies, ledgers or years.
 
 use crate::argument::{AsOf, Day, Year, resolve_year, wrong_type};
+use crate::compare_sides::{Sides, side_names};
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::ledger::Ledger;
@@ -8,7 +9,6 @@ use crate::policy::{Policy, PolicyArgument};
 use crate::row_source;
 use crate::sequence::{Comparison, Sequence};
 use crate::tables::{Tables, assess_bureaus};
-use crate::text_argument::extract_text;
 use crate::value_class::value;
 use crate::vocabulary::Key;
 use petition_arrow::assessed::{self, Assessed, differences};
@@ -44,7 +44,7 @@ value! {
 }
 
 value! {
-    /// A duty whose status differs between policies.
+    /// A duty whose status differs between policies, ledgers or years.
     Difference {
         /// The duty's id.
         id: String,
@@ -52,9 +52,9 @@ value! {
         subject: String,
         /// The quota's or delegated entry's id, or the milestone's kind.
         rule: String,
-        /// The period.
+        /// The period; in a comparison of years without its year.
         period: String,
-        /// The outcome under each policy, by the caller's name for it; `None` if the policy has no such duty.
+        /// The outcome of each policy, ledger or day, by the caller's name for it; `None` if it has no such duty.
         outcomes: NamedValues<Option<Outcome>>,
         /// The bureau's code, if the tables have a column `bureau`.
         bureau: Option<String>,
@@ -123,59 +123,11 @@ impl FromCore<DutyRow> for Outcome {
     }
 }
 
-/// The argument `policies`: policies by the caller's names.
-pub struct Policies(Vec<(String, PolicyArgument)>);
-
-impl Policies {
-    /// The name of the parameter.
-    const NAME: &'static str = "policies";
-
-    /// The path of one policy in messages, such as `policies["a"]`.
-    fn parameter_path(name: &str) -> String {
-        format!("{}[\"{}\"]", Self::NAME, name.chars().take(40).collect::<String>())
-    }
-
-    /// Returns names and policies. Fewer than two policies are an error.
-    fn resolve(self) -> Result<(Vec<String>, Vec<Policy>), Failure> {
-        if self.0.len() < 2 {
-            let found = Text::same(self.0.len().to_string());
-            let expected = Text::new("至少两个方案", "at least two policies");
-            return Err(Failure::argument(Code::UnknownValue, Self::NAME, found, expected));
-        }
-        let resolved = self.0.into_iter().map(|(name, policy)| match policy.resolve() {
-            Ok(policy) => Ok((name, policy)),
-            Err(failure) => Err(failure.for_parameter(&Self::parameter_path(&name))),
-        });
-        Ok(resolved.collect::<Result<Vec<_>, Failure>>()?.into_iter().unzip())
-    }
-}
-
-impl<'py> FromPyObject<'_, 'py> for Policies {
-    type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr =
-        <NamedValues<PolicyArgument> as FromPyObject<'_, '_>>::INPUT_TYPE;
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let Ok(mapping) = object.cast::<PyMapping>() else {
-            let expected = Text::new("名称到方案的字典", "a dict of policies by name");
-            return Err(wrong_type(Self::NAME, &object, expected));
-        };
-        let mut list = Vec::new();
-        for item in mapping.items()? {
-            let (name, policy): (Bound<'py, PyAny>, Bound<'py, PyAny>) = item.extract()?;
-            let name = extract_text(name.as_borrowed(), Self::NAME)?.to_owned();
-            let policy =
-                PolicyArgument::extract_named(&Self::parameter_path(&name), policy.as_borrowed())?;
-            list.push((name, policy));
-        }
-        Ok(Self(list))
-    }
-}
-
 /// The argument `ledger`: a ledger or checked tables.
+#[derive(Clone)]
 pub enum CompareInput {
     Ledger(Ledger),
-    Tables(Py<Tables>),
+    Tables(Arc<Py<Tables>>),
 }
 
 impl<'py> FromPyObject<'_, 'py> for CompareInput {
@@ -186,7 +138,9 @@ impl<'py> FromPyObject<'_, 'py> for CompareInput {
         if let Ok(ledger) = object.extract::<Ledger>() {
             return Ok(Self::Ledger(ledger));
         }
-        let tables = object.cast::<Tables>().map(|tables| Self::Tables(tables.to_owned().unbind()));
+        let tables = object
+            .cast::<Tables>()
+            .map(|tables| Self::Tables(Arc::new(tables.to_owned().unbind())));
         tables.map_err(|_| {
             let expected = Text::new("petition.Ledger 或 petition.Tables", "a Ledger or Tables");
             wrong_type("ledger", &object, expected)
@@ -194,10 +148,13 @@ impl<'py> FromPyObject<'_, 'py> for CompareInput {
     }
 }
 
-/// Returns the duties whose status differs between policies, with the outcome under each.
+/// Returns the duties whose status differs between policies, ledgers or years, with the outcome of each.
 ///
-/// `policies` maps names that the caller chooses to policies or names of built-in ones. A duty that only some of the
-/// policies have is a difference. Raises `UnknownValue` for fewer than two policies.
+/// What is compared is a dict by names that the caller chooses: `policies` of policies or names of built-in ones, `ledger`
+/// of ledgers or of `Tables`, `as_of` of days. Several of them may be dicts of the same names. The year is that of each
+/// day unless `year` is given. A duty that only some have is a difference. Duties match by bureau, subject, rule and
+/// period; between different years by the period without its year, such as `Q1`. Raises `UnknownValue` for fewer than
+/// two names.
 ///
 /// For tables, `not_evaluated` of the result lists the rules that could not be compared.
 ///
@@ -214,36 +171,67 @@ impl<'py> FromPyObject<'_, 'py> for CompareInput {
 /// L01/reception/2020-Q1 not_assessed missed
 /// L01/resolution/2020 not_assessed open
 /// L01/selection_q1/2020-Q1 not_assessed missed
+/// >>> days = {"2020": datetime.date(2020, 12, 31), "2021": datetime.date(2021, 12, 31)}
+/// >>> for row in petition.compare(ledger, as_of=days):
+/// ...     print(row.id, *(outcome and outcome.status for outcome in row.outcomes.values()))
+/// L01/reception/Q1 not_assessed missed
+/// L01/resolution/year not_assessed at_risk
+/// L01/selection_q1/Q1 not_assessed missed
 #[pyfunction]
-#[pyo3(signature = (ledger, policies, year = None, *, as_of))]
+#[pyo3(
+    signature = (ledger, policies = Sides::Same(PolicyArgument::Default), year = None, *, as_of),
+    text_signature = "(ledger, policies='shenzhen-2019', year=None, *, as_of)"
+)]
 pub fn compare(
     py: Python<'_>,
-    ledger: CompareInput,
-    policies: Policies,
+    ledger: Sides<CompareInput>,
+    policies: Sides<PolicyArgument>,
     year: Option<Year>,
-    as_of: Day<AsOf>,
+    as_of: Sides<Day<AsOf>>,
 ) -> Result<Comparison, Failure> {
-    let year = resolve_year(year, as_of)?;
-    let (names, policies) = policies.resolve()?;
-    let found = py.detach(|| -> Result<_, petition_core::Error> {
-        let cores = policies.iter().map(|policy| &policy.core);
-        Ok(match &ledger {
-            CompareInput::Ledger(ledger) => {
-                let bureau = || [(String::new(), Arc::clone(&ledger.core))];
-                let all = cores.map(|core| Assessed::new(bureau(), false, core, year, as_of.0));
-                (false, Vec::new(), differences(&all.collect::<Result<Vec<_>, _>>()?))
-            }
-            CompareInput::Tables(tables) => {
-                let core = &tables.get().core;
-                let all = cores.map(|policy| assess_bureaus(core, policy, year, as_of.0));
-                let all = all.collect::<Result<Vec<_>, _>>()?;
-                (core.has_bureaus(), not_evaluated(&all), differences(&all))
-            }
-        })
+    let names = side_names(ledger.names(), policies.names(), as_of.names())?;
+    let policies = policies.resolve(&names, |path, policy: PolicyArgument| {
+        policy.resolve().map_err(|failure| failure.for_parameter(path))
     })?;
-    let (with_bureau, not_evaluated, found) = found;
+    let days = as_of.resolve(&names, |_, day| Ok((resolve_year(year, day)?, day.0)))?;
+    let inputs = ledger.resolve(&names, |_, input| Ok(input))?;
+    let sides: Vec<_> = policies.into_iter().zip(days).collect();
+    let (with_bureau, not_evaluated, found) = py.detach(|| assess_sides(&inputs, &sides))?;
     let rows = found.into_iter().map(|one| difference(one, &names, with_bureau)).collect();
     Ok(Sequence::all(Arc::new(row_source::ComparisonRows { names, rows, not_evaluated })).into())
+}
+
+/// Whether rows name their bureau, the rules that were not evaluated, and the differences.
+type Compared = (bool, Vec<String>, Vec<assessed::Difference>);
+
+/// Assesses every side and compares the results.
+fn assess_sides(
+    inputs: &[CompareInput],
+    sides: &[(Policy, (i32, petition_core::Date))],
+) -> Result<Compared, Failure> {
+    let all = inputs.iter().zip(sides);
+    if inputs.iter().all(|input| matches!(input, CompareInput::Ledger(_))) {
+        let mut assessed = Vec::new();
+        for (input, (policy, (year, as_of))) in all {
+            if let CompareInput::Ledger(ledger) = input {
+                let bureau = [(String::new(), Arc::clone(&ledger.core))];
+                assessed.push(Assessed::new(bureau, false, &policy.core, *year, *as_of)?);
+            }
+        }
+        return Ok((false, Vec::new(), differences(&assessed)));
+    }
+    let (mut assessed, mut with_bureau) = (Vec::new(), false);
+    for (input, (policy, (year, as_of))) in all {
+        let CompareInput::Tables(tables) = input else {
+            let found = Text::new("台账和数据表", "ledgers and Tables");
+            let expected = Text::new("全部为台账或全部为数据表", "ledgers alone or Tables alone");
+            return Err(Failure::argument(Code::WrongType, "ledger", found, expected));
+        };
+        let core = &tables.get().core;
+        with_bureau |= core.has_bureaus();
+        assessed.push(assess_bureaus(core, &policy.core, *year, *as_of)?);
+    }
+    Ok((with_bureau, not_evaluated(&assessed), differences(&assessed)))
 }
 
 /// Returns the rules that at least one policy could not evaluate, in the order of the policies.
@@ -264,7 +252,7 @@ fn difference(found: assessed::Difference, names: &[String], with_bureau: bool) 
         id: format!("{subject}/{rule}/{period}"),
         subject,
         rule,
-        period: period.to_string(),
+        period,
         outcomes: NamedValues(
             outcomes.map(|(name, side)| (name, side.map(Outcome::from_core))).collect(),
         ),

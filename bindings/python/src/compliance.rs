@@ -302,7 +302,10 @@ value! {
         status: Key<OwedStatus>,
         /// The kind of `what`.
         kind: Key<OwedKind>,
+        /// The bureau's code, if the tables have a column `bureau`.
+        bureau: Option<String>,
     }
+    signature (due, subject, who, what, record, clause, days_left, days_late, binding, status, kind, bureau = None);
 }
 
 value! {
@@ -369,6 +372,7 @@ impl FromCore<compliance::Owed> for Owed {
             binding: FromCore::from_core(binding),
             status: FromCore::from_core(status),
             kind: FromCore::from_core(what.kind()),
+            bureau: None,
         }
     }
 }

@@ -5,12 +5,15 @@ use crate::argument::{
     self, AsOf, CaseId, Closed, Day, Days, Id, Integer, Old, PerDay, Subject, TheText, Year,
     resolve_year,
 };
+use crate::arrow_stream::Table;
 use crate::candidates::Candidates;
 use crate::case::Case;
 use crate::changes::{LedgerArgument, change_dicts};
+use crate::compare::NamedValues;
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::files;
+use crate::labels::Labels;
 use crate::limits::LimitsArgument;
 use crate::notice::Notice;
 use crate::paper::{Paper, PaperArguments};
@@ -18,15 +21,20 @@ use crate::plan::{self, BusyDays, Dates, PeriodArgument, Plan};
 use crate::policy::PolicyArgument;
 use crate::record_dict::{Reduced, hash_of, to_dict};
 use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Unit, list};
-use crate::report::{Owed, Report, Todo};
+use crate::report::{Report, Todo};
+use crate::row_source::StoredRows;
+use crate::sequence::{Entries, OwedList, Sequence};
 use crate::text::Problem;
 use crate::text_argument::{FilePath, TextArgument};
 use crate::todo_arguments::{Until, number_of_days};
+use crate::trend::trend;
 use crate::type_hints::Record;
 use crate::vocabulary::{Key, Tuple};
+use petition_arrow::output::ledger_tables;
 use petition_core::compliance::{TodoHorizon, TodoOptions, agenda, assess, todo};
 use petition_core::workflow::Actor;
 use pyo3::prelude::*;
+use pyo3_arrow::error::PyArrowError;
 use std::sync::Arc;
 
 /// A checked ledger of a bureau. Frozen: `record` returns a new one.
@@ -122,6 +130,44 @@ impl Ledger {
         Ok(Report::of_ledger(self.clone(), policy, Arc::new(report)))
     }
 
+    /// The counts of the report on each of the `days`, or on each day of `year`: a table with a column `as_of`, then those
+    /// of the summary, such as `mandatory_overdue`. The default year is that of each day.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json(
+    /// ...     '{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}')
+    /// >>> frame = ledger.trend([datetime.date(2020, 1, 1), datetime.date(2020, 2, 1)]).to_polars()
+    /// >>> frame.select("as_of", "mandatory_overdue").rows()
+    /// [(datetime.date(2020, 1, 1), 0), (datetime.date(2020, 2, 1), 1)]
+    #[pyo3(
+        signature = (days = None, policy = PolicyArgument::Default, year = None),
+        text_signature = "($self, days=None, policy='shenzhen-2019', year=None)"
+    )]
+    fn trend(
+        &self,
+        py: Python<'_>,
+        days: Option<Tuple<Day<AsOf>>>,
+        policy: PolicyArgument,
+        year: Option<Year>,
+    ) -> Result<Table, Failure> {
+        trend(py, &[(String::new(), Arc::clone(&self.core))], false, days, policy, year)
+    }
+
+    /// The ledger's records as tables by name, with the columns that `Tables` reads. They contain personal data in full.
+    ///
+    /// >>> import petition
+    /// >>> ledger = petition.Ledger.from_json('''{"format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "units": [{"id": "U01", "name": "示范单位"}]}''')
+    /// >>> ledger.tables()["units"].to_polars().rows()
+    /// [('U01', '示范单位', None)]
+    fn tables(&self, py: Python<'_>) -> PyResult<NamedValues<Table>> {
+        let tables = py.detach(|| ledger_tables([&*self.core], false));
+        let tables = tables.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
+        let named = tables.into_iter().map(|(key, batch)| (key.to_owned(), Table::of_batch(batch)));
+        Ok(NamedValues(named.collect()))
+    }
+
     /// The ledger entries on a day, by id of the matter: one for each matter that was received or has a case with
     /// an active selection. Petitioners, and personal data in free text, are masked unless `masked=False`. The name of
     /// somebody else can remain in free text.
@@ -135,7 +181,7 @@ impl Ledger {
         as_of: Day<AsOf>,
         policy: PolicyArgument,
         masked: bool,
-    ) -> Result<Tuple<LedgerEntry>, Failure> {
+    ) -> Result<Entries, Failure> {
         let policy = policy.resolve()?;
         let entries = py.detach(|| {
             let mut entries = self.core.entries(&policy.core, as_of.0)?;
@@ -144,7 +190,9 @@ impl Ledger {
             }
             Ok::<_, petition_core::Error>(entries)
         })?;
-        Ok(FromCore::from_core(entries))
+        let rows = entries.into_iter().map(LedgerEntry::from_core).collect();
+        let rows = Sequence::all(Arc::new(StoredRows { rows, not_evaluated: Vec::new() }));
+        Ok(rows.with_labels(Labels::new(policy.core, [self.clone()])).into())
     }
 
     /// What somebody can still do on a day: duties of its year that are due within `days`, overdue milestones, planned
@@ -160,11 +208,11 @@ impl Ledger {
         as_of: Day<AsOf>,
         days: Integer<Days>,
         policy: PolicyArgument,
-    ) -> Result<Tuple<Owed>, Failure> {
+    ) -> Result<OwedList, Failure> {
         let policy = policy.resolve()?;
         let days = number_of_days(days)?;
         let owed = py.detach(|| agenda(&self.core, &policy.core, as_of.0, days))?;
-        Ok(FromCore::from_core(owed))
+        Ok(OwedList::of(vec![(None, owed)], Some(Labels::new(policy.core, [self.clone()]))))
     }
 
     /// The to-do list of a day in sections: overdue, this week, this quarter, later, any time.

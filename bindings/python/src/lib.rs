@@ -12,15 +12,21 @@ mod case;
 mod changes;
 mod command;
 mod compare;
+mod compare_sides;
 mod compliance;
 mod convert;
 mod errors;
+mod field_labels;
 mod files;
+mod frames;
 mod functions;
+mod labels;
 mod ledger;
 mod limits;
 mod notebook;
+mod notebook_lists;
 mod notice;
+mod owed_list;
 mod paper;
 mod plan;
 mod plan_parts;
@@ -30,6 +36,7 @@ mod record_dict;
 mod records;
 mod report;
 mod report_source;
+mod row_columns;
 mod row_source;
 mod sequence;
 mod streamed_duties;
@@ -39,9 +46,11 @@ mod tables;
 mod text;
 mod text_argument;
 mod todo_arguments;
+mod trend;
 mod type_hints;
 mod value_class;
 mod vocabulary;
+mod waiting;
 mod words;
 mod workflow;
 
@@ -69,6 +78,8 @@ mod _petition {
     use super::command::run_command;
     #[pymodule_export]
     use super::compare::{Difference, Outcome, compare};
+    #[pymodule_export]
+    use super::field_labels::fields;
     #[pymodule_export]
     use super::functions::{
         check_credit_code, check_id_number, check_phone, clauses, is_workday, policies, read,
@@ -104,7 +115,9 @@ mod _petition {
         ReasonCounts, Report, Summary, Todo, TodoItem, Window, restore_report,
     };
     #[pymodule_export]
-    use super::sequence::{Cases, Clocks, Comparison, Duties, Findings, RowIterator};
+    use super::sequence::{
+        Cases, Clocks, Comparison, Duties, Entries, Findings, OwedList, RowIterator,
+    };
     #[pymodule_export]
     use super::streamed_duties::stream_duties;
     #[pymodule_export]

@@ -1,6 +1,7 @@
 //! `Report`: the result of an assessment.
 
 use crate::argument::{AsOf, Day, Leader, TheCode, Year};
+use crate::arrow_stream::Table;
 use crate::changes::Effect;
 pub use crate::compliance::{
     CaseRow, ClockCounts, ClockRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed,
@@ -8,15 +9,17 @@ pub use crate::compliance::{
 };
 use crate::convert::FromCore;
 use crate::errors::Failure;
+use crate::labels::Labels;
 use crate::ledger::Ledger;
 use crate::notebook;
 use crate::policy::{Policy, PolicyArgument};
 use crate::record_dict::{Reduced, hash_of, to_dict};
 use crate::report_source::ReportSource;
-use crate::sequence::{Cases, Clocks, Duties, Findings, Sequence};
+use crate::sequence::{Cases, Clocks, Duties, Findings, OwedList, Sequence};
 use crate::text_argument::{Language, TextArgument};
 use crate::type_hints::Record;
 use crate::vocabulary::Tuple;
+use crate::waiting::waiting;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::compliance::{TodoOptions, accountability, compare, todo};
@@ -61,9 +64,14 @@ impl Report {
         Self { policy, source: ReportSource::Ledger { ledger, core } }
     }
 
-    /// The report of tables.
-    pub fn of_tables(policy: Policy, assessed: Assessed<Bureau>) -> Self {
-        Self { policy, source: ReportSource::Tables(Arc::new(assessed)) }
+    /// The report of tables, and of the ledgers that they were made of.
+    pub fn of_tables(policy: Policy, assessed: Assessed<Bureau>, ledgers: Arc<[Ledger]>) -> Self {
+        Self { policy, source: ReportSource::Tables { assessed: Arc::new(assessed), ledgers } }
+    }
+
+    /// What labels of the rows come from.
+    fn labels(&self) -> Labels {
+        Labels::new(Arc::clone(&self.policy.core), self.source.ledgers())
     }
 
     fn of_one_bureau<T>(&self, source: Option<T>) -> Result<T, Failure> {
@@ -114,25 +122,25 @@ impl Report {
     /// The duties: the bureau's first, then the leaders' by id.
     #[getter]
     fn duties(&self) -> Duties {
-        Sequence::all(self.source.duties()).into()
+        Sequence::all(self.source.duties()).with_labels(self.labels()).into()
     }
 
     /// Every case, by id.
     #[getter]
     fn cases(&self) -> Cases {
-        Sequence::all(self.source.cases()).into()
+        Sequence::all(self.source.cases()).with_labels(self.labels()).into()
     }
 
     /// The clocks of matters that run or end in the year, by matter, in the order of the policy, then by start.
     #[getter]
     fn clocks(&self) -> Clocks {
-        Sequence::all(self.source.clocks()).into()
+        Sequence::all(self.source.clocks()).with_labels(self.labels()).into()
     }
 
     /// The findings, by kind of record, record and rule.
     #[getter]
     fn findings(&self) -> Findings {
-        Sequence::all(self.source.findings()).into()
+        Sequence::all(self.source.findings()).with_labels(self.labels()).into()
     }
 
     /// The counts, over all bureaus.
@@ -227,14 +235,31 @@ impl Report {
             return Err(petition_core::Error::UnknownRecord { table, id: id.to_owned() }.into());
         }
         let chosen = py.detach(|| self.source.outstanding(leader));
-        Ok(Sequence::some(self.source.duties(), chosen).into())
+        Ok(Sequence::some(self.source.duties(), chosen).with_labels(self.labels()).into())
     }
 
     /// Duties that are missed, overdue or met late, clocks that are overdue or were met late, violations, and the warnings that the policy lists. By subject:
-    /// the bureau, then by id. Raises `UnknownValue` for several bureaus.
-    fn accountability(&self, py: Python<'_>) -> Result<Tuple<Owed>, Failure> {
+    /// the bureau, then by id. Lines of several bureaus come by bureau, and name it.
+    fn accountability(&self, py: Python<'_>) -> Result<OwedList, Failure> {
         let owed = py.detach(|| self.source.accountability(&self.policy.core))?;
-        Ok(FromCore::from_core(self.of_one_bureau(owed)?))
+        Ok(OwedList::of(owed, Some(self.labels())))
+    }
+
+    /// The days from each step of a case to the next one, or to `as_of`: a table with the columns `case`, `leader`,
+    /// `step`, `on`, `next_step`, `next_on`, `days`, and `bureau` first if there are several. Steps have the order of
+    /// `CaseFile.history`. Raises `UnknownValue` for tables that were not made of ledgers.
+    fn waiting(&self, py: Python<'_>) -> Result<Table, Failure> {
+        let ledgers = self.source.ledgers();
+        if ledgers.is_empty() {
+            let expected = Text::new(
+                "台账（Ledger 或 Tables.from_ledgers）",
+                "ledgers: a Ledger or Tables.from_ledgers",
+            );
+            let found = Text::new("数据表的报告", "a report of tables");
+            return Err(Failure::argument(Code::UnknownValue, "waiting", found, expected));
+        }
+        let with_bureau = !self.source.bureaus().is_empty();
+        py.detach(|| waiting(&ledgers, with_bureau, &self.policy.core, self.source.as_of()))
     }
 
     fn __hash__(&self, py: Python<'_>) -> u64 {
@@ -257,7 +282,7 @@ impl Report {
             ReportSource::Ledger { ledger, core } => {
                 notebook::matrix(&ledger.core, &self.policy.core, core)
             }
-            ReportSource::Tables(_) => notebook::table(&Sequence::all(self.source.duties())),
+            ReportSource::Tables { .. } => notebook::table(&Sequence::all(self.source.duties())),
         })
     }
 

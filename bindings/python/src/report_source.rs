@@ -12,6 +12,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+/// Lists of several bureaus, each with the code that its rows name.
+pub type OfBureaus<T> = Vec<(Option<String>, Vec<T>)>;
+
 /// The source of a report's rows.
 #[derive(Clone)]
 pub enum ReportSource {
@@ -23,14 +26,19 @@ pub enum ReportSource {
         core: Arc<Report>,
     },
     /// An assessment of tables, which computes rows on access.
-    Tables(Arc<Assessed<Bureau>>),
+    Tables {
+        /// The assessment.
+        assessed: Arc<Assessed<Bureau>>,
+        /// The ledgers that the tables were made of.
+        ledgers: Arc<[Ledger]>,
+    },
 }
 
 impl fmt::Debug for ReportSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Ledger { .. } => "Ledger",
-            Self::Tables(_) => "Tables",
+            Self::Tables { .. } => "Tables",
         })
     }
 }
@@ -42,7 +50,11 @@ impl PartialEq for ReportSource {
             (Self::Ledger { core, .. }, Self::Ledger { core: other, .. }) => {
                 Arc::ptr_eq(core, other) || core == other
             }
-            (Self::Tables(one), Self::Tables(other)) if Arc::ptr_eq(one, other) => true,
+            (Self::Tables { assessed: one, .. }, Self::Tables { assessed: other, .. })
+                if Arc::ptr_eq(one, other) =>
+            {
+                true
+            }
             _ => self.documents() == other.documents(),
         }
     }
@@ -52,56 +64,62 @@ impl ReportSource {
     pub fn year(&self) -> i32 {
         match self {
             Self::Ledger { core, .. } => core.year,
-            Self::Tables(assessed) => assessed.year(),
+            Self::Tables { assessed, .. } => assessed.year(),
         }
     }
 
     pub fn as_of(&self) -> Date {
         match self {
             Self::Ledger { core, .. } => core.as_of,
-            Self::Tables(assessed) => assessed.as_of(),
+            Self::Tables { assessed, .. } => assessed.as_of(),
         }
     }
 
     pub fn not_evaluated(&self) -> Vec<String> {
         match self {
             Self::Ledger { core, .. } => core.not_evaluated.clone(),
-            Self::Tables(assessed) => assessed.not_evaluated(),
+            Self::Tables { assessed, .. } => assessed.not_evaluated(),
         }
     }
 
     pub fn duties(&self) -> Arc<dyn Rows<Item = Duty>> {
         match self {
             Self::Ledger { core, .. } => row_source::duties(core),
-            Self::Tables(assessed) => Arc::new(TableRows::<Duty>::new(Arc::clone(assessed))),
+            Self::Tables { assessed, .. } => Arc::new(TableRows::<Duty>::new(Arc::clone(assessed))),
         }
     }
 
     pub fn cases(&self) -> Arc<dyn Rows<Item = CaseRow>> {
         match self {
             Self::Ledger { core, .. } => row_source::cases(core),
-            Self::Tables(assessed) => Arc::new(TableRows::<CaseRow>::new(Arc::clone(assessed))),
+            Self::Tables { assessed, .. } => {
+                Arc::new(TableRows::<CaseRow>::new(Arc::clone(assessed)))
+            }
         }
     }
 
     pub fn findings(&self) -> Arc<dyn Rows<Item = Finding>> {
         match self {
             Self::Ledger { core, .. } => row_source::findings(core),
-            Self::Tables(assessed) => Arc::new(TableRows::<Finding>::new(Arc::clone(assessed))),
+            Self::Tables { assessed, .. } => {
+                Arc::new(TableRows::<Finding>::new(Arc::clone(assessed)))
+            }
         }
     }
 
     pub fn clocks(&self) -> Arc<dyn Rows<Item = ClockRow>> {
         match self {
             Self::Ledger { core, .. } => row_source::clocks(core),
-            Self::Tables(assessed) => Arc::new(TableRows::<ClockRow>::new(Arc::clone(assessed))),
+            Self::Tables { assessed, .. } => {
+                Arc::new(TableRows::<ClockRow>::new(Arc::clone(assessed)))
+            }
         }
     }
 
     pub fn summary(&self) -> Summary {
         match self {
             Self::Ledger { core, .. } => core.summary,
-            Self::Tables(assessed) => assessed.summary(),
+            Self::Tables { assessed, .. } => assessed.summary(),
         }
     }
 
@@ -113,7 +131,7 @@ impl ReportSource {
                 let (duties, cases) = (duties.len(), cases.len());
                 format!("{duties} duties, {cases} cases, {} findings", findings.len())
             }
-            Self::Tables(assessed) => {
+            Self::Tables { assessed, .. } => {
                 format!(
                     "tables of {} bureaus, {} duties",
                     assessed.bureaus().len(),
@@ -126,7 +144,7 @@ impl ReportSource {
     /// Returns the codes of the bureaus, if rows name them.
     pub fn bureaus(&self) -> Vec<String> {
         match self {
-            Self::Tables(assessed) if assessed.has_bureaus() => {
+            Self::Tables { assessed, .. } if assessed.has_bureaus() => {
                 assessed.bureaus().map(str::to_owned).collect()
             }
             _ => Vec::new(),
@@ -136,8 +154,10 @@ impl ReportSource {
     /// Returns the source for one of several bureaus.
     pub fn bureau(&self, code: &str) -> Option<Self> {
         match self {
-            Self::Tables(assessed) if assessed.has_bureaus() => {
-                assessed.of(code).map(|one| Self::Tables(Arc::new(one)))
+            Self::Tables { assessed, ledgers } if assessed.has_bureaus() => {
+                let assessed = Arc::new(assessed.of(code)?);
+                let own = ledgers.iter().filter(|one| one.core.document().bureau.code == code);
+                Some(Self::Tables { assessed, ledgers: own.cloned().collect() })
             }
             _ => None,
         }
@@ -146,7 +166,7 @@ impl ReportSource {
     pub fn has_leader(&self, id: &str) -> bool {
         match self {
             Self::Ledger { ledger, .. } => ledger.core.leader(id).is_some(),
-            Self::Tables(assessed) => assessed.has_leader(id),
+            Self::Tables { assessed, .. } => assessed.has_leader(id),
         }
     }
 
@@ -161,17 +181,30 @@ impl ReportSource {
                 let chosen = duties.filter(|(_, duty)| wanted(duty.status, &duty.subject));
                 chosen.map(|(at, _)| at).collect()
             }
-            Self::Tables(assessed) => assessed.duties_where(wanted),
+            Self::Tables { assessed, .. } => assessed.duties_where(wanted),
         }
     }
 
-    /// Returns the accountability list; `None` for several bureaus.
-    pub fn accountability(&self, policy: &Policy) -> Result<Option<Vec<Owed>>, Error> {
+    /// Returns the accountability list of each bureau, with its code if rows name it.
+    pub fn accountability(&self, policy: &Policy) -> Result<OfBureaus<Owed>, Error> {
         match self {
             Self::Ledger { ledger, core } => {
-                accountability(&ledger.core, policy, core.year, core.as_of).map(Some)
+                let owed = accountability(&ledger.core, policy, core.year, core.as_of)?;
+                Ok(vec![(None, owed)])
             }
-            Self::Tables(assessed) => Ok(assessed.accountability()),
+            Self::Tables { assessed, .. } => {
+                let code = |code: &str| assessed.has_bureaus().then(|| code.to_owned());
+                let lists = assessed.accountabilities();
+                Ok(lists.map(|(bureau, owed)| (code(bureau), owed)).collect())
+            }
+        }
+    }
+
+    /// Returns the ledgers that the rows come from; none for tables without ledgers.
+    pub fn ledgers(&self) -> Vec<Ledger> {
+        match self {
+            Self::Ledger { ledger, .. } => vec![ledger.clone()],
+            Self::Tables { ledgers, .. } => ledgers.to_vec(),
         }
     }
 
@@ -179,7 +212,7 @@ impl ReportSource {
     pub fn document(&self) -> Option<Cow<'_, Report>> {
         match self {
             Self::Ledger { core, .. } => Some(Cow::Borrowed(core)),
-            Self::Tables(assessed) => assessed.report().map(Cow::Owned),
+            Self::Tables { assessed, .. } => assessed.report().map(Cow::Owned),
         }
     }
 
@@ -187,7 +220,7 @@ impl ReportSource {
     pub fn documents(&self) -> Vec<(String, Cow<'_, Report>)> {
         match self {
             Self::Ledger { core, .. } => vec![(String::new(), Cow::Borrowed(core))],
-            Self::Tables(assessed) => {
+            Self::Tables { assessed, .. } => {
                 let reports = assessed.reports();
                 reports.map(|(code, report)| (code.to_owned(), Cow::Owned(report))).collect()
             }

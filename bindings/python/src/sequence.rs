@@ -1,9 +1,12 @@
-//! The sequences `Duties`, `Cases`, `Clocks`, `Findings` and `Comparison`. They create items on access: an assessment
+//! The sequences `Duties`, `Cases`, `Clocks`, `Findings`, `OwedList`, `Entries` and `Comparison`. They create items on access: an assessment
 //! creates no Python object for each duty.
 
 use crate::arrow_stream::{Capsule, Stream, Table, capsule, stream};
 use crate::compare::Difference;
-use crate::report::{CaseRow, ClockRow, Duty, Finding};
+use crate::frames::convert;
+use crate::labels::{Labels, labelled_stream};
+use crate::records::LedgerEntry;
+use crate::report::{CaseRow, ClockRow, Duty, Finding, Owed};
 use crate::row_source::{Rows, StoredRows};
 use crate::type_hints::Objects;
 use crate::vocabulary::Tuple;
@@ -22,23 +25,32 @@ pub struct Sequence<T: 'static> {
     rows: Arc<dyn Rows<Item = T>>,
     /// The selected positions; `None`: all rows in the order of the source.
     positions: Option<Arc<[usize]>>,
+    /// What labels of the rows come from. It takes no part in comparisons and pickles.
+    labels: Option<Labels>,
 }
 
 impl<T: 'static> Clone for Sequence<T> {
     fn clone(&self) -> Self {
-        Self { rows: self.rows.clone(), positions: self.positions.clone() }
+        let labels = self.labels.clone();
+        Self { rows: self.rows.clone(), positions: self.positions.clone(), labels }
     }
 }
 
 impl<T: 'static> Sequence<T> {
     /// All rows of a source.
     pub fn all(rows: Arc<dyn Rows<Item = T>>) -> Self {
-        Self { rows, positions: None }
+        Self { rows, positions: None, labels: None }
     }
 
     /// The rows of a source at these positions.
     pub fn some(rows: Arc<dyn Rows<Item = T>>, positions: impl IntoIterator<Item = usize>) -> Self {
-        Self { rows, positions: Some(positions.into_iter().collect()) }
+        Self { rows, positions: Some(positions.into_iter().collect()), labels: None }
+    }
+
+    /// Adds what labels come from.
+    #[must_use]
+    pub fn with_labels(self, labels: Labels) -> Self {
+        Self { labels: Some(labels), ..self }
     }
 
     pub fn count(&self) -> usize {
@@ -72,7 +84,8 @@ impl<T: 'static> Sequence<T> {
             Some(positions) => positions.get(at).copied(),
             None => Some(at),
         };
-        Self::some(self.rows.clone(), selected.filter_map(source))
+        let part = Self::some(self.rows.clone(), selected.filter_map(source));
+        Self { labels: self.labels.clone(), ..part }
     }
 
     /// Returns a row for an index, a sequence for a slice, as a tuple does.
@@ -283,6 +296,44 @@ macro_rules! sequences {
                 py.detach(|| Table::of(&self.0, columns.0))
             }
 
+            /// The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+            /// `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+            /// tables have no names unless they come from ledgers.
+            fn labelled(&self, py: Python<'_>) -> PyResult<Table> {
+                let rows = self.0.clone();
+                let open = move || labelled_stream(&rows, rows.labels.as_ref());
+                let columns = py.detach(&open)?.schema();
+                let columns = columns.fields().iter().map(|field| field.name().clone());
+                Ok(Table::new(columns.collect(), Box::new(open)))
+            }
+
+            /// The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
+            #[pyo3(signature = (*, labels = false))]
+            fn to_polars<'py>(slf: &Bound<'py, Self>, labels: bool) -> PyResult<Bound<'py, PyAny>> {
+                if labels {
+                    return convert(slf.py(), "to_polars", slf.get().labelled(slf.py())?);
+                }
+                convert(slf.py(), "to_polars", slf)
+            }
+
+            /// The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+            #[pyo3(signature = (*, labels = false))]
+            fn to_pandas<'py>(slf: &Bound<'py, Self>, labels: bool) -> PyResult<Bound<'py, PyAny>> {
+                if labels {
+                    return convert(slf.py(), "to_pandas", slf.get().labelled(slf.py())?);
+                }
+                convert(slf.py(), "to_pandas", slf)
+            }
+
+            /// The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+            #[pyo3(signature = (*, labels = false))]
+            fn to_arrow<'py>(slf: &Bound<'py, Self>, labels: bool) -> PyResult<Bound<'py, PyAny>> {
+                if labels {
+                    return convert(slf.py(), "to_arrow", slf.get().labelled(slf.py())?);
+                }
+                convert(slf.py(), "to_arrow", slf)
+            }
+
             fn __repr__(&self) -> String {
                 format!("<{}: {} rows>", stringify!($name), self.0.count())
             }
@@ -318,6 +369,10 @@ sequences! {
     Clocks of ClockRow;
     /// The findings of a report, as a sequence.
     Findings of Finding;
-    /// The duties whose status differs between policies, as a sequence of `Difference`.
+    /// The lines of an accountability list or of an agenda, as a sequence.
+    OwedList of Owed;
+    /// The entries of a ledger with the nine elements, as a sequence.
+    Entries of LedgerEntry;
+    /// The duties whose status differs between policies, ledgers or years, as a sequence of `Difference`.
     Comparison of Difference with not_evaluated;
 }

@@ -1,19 +1,29 @@
 //! `Tables`: data frames as a ledger, through the Arrow PyCapsule interface.
 
-use crate::argument::{self, AsOf, Day, Year, resolve_year};
+use crate::argument::{self, AsOf, Day, TheBureau, Year, resolve_year};
+use crate::arrow_stream::Table;
 use crate::errors::Failure;
+use crate::ledger::Ledger;
 use crate::limits::LimitsArgument;
 use crate::policy::PolicyArgument;
 use crate::report::Report;
 use crate::table_argument::TableArgument;
 use crate::table_options::{ExtraArgument, OrderArgument};
+use crate::text_argument::TextArgument;
+use crate::trend::trend;
 use crate::type_hints::Objects;
 use crate::vocabulary::Tuple;
+use arrow_array::RecordBatch;
 use petition_arrow::assessed::Assessed;
-use petition_arrow::input::{Batches, Bureau, Input, check};
+use petition_arrow::input::{Batches, Bureau, Input, UnknownColumns, check};
+use petition_arrow::output::ledger_tables;
 use petition_core::engine::{RecordList, Records as _};
+use petition_core::ledger::tables as of_ledger;
+use petition_core::{Code, Text};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3_arrow::error::PyArrowError;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Checked tables of a ledger, of one bureau or of many. They can be assessed repeatedly.
@@ -49,6 +59,8 @@ use std::sync::Arc;
 #[pyclass(frozen, module = "petition")]
 pub struct Tables {
     pub core: petition_arrow::input::Tables,
+    /// The ledgers that the tables were made of.
+    ledgers: Arc<[Ledger]>,
 }
 
 #[pymethods]
@@ -94,7 +106,60 @@ impl Tables {
             order: order.order(),
             limits: LimitsArgument::resolve(limits),
         };
-        Ok(Self { core: py.detach(|| check(input, extra.extra()))? })
+        Ok(Self { core: py.detach(|| check(input, extra.extra()))?, ledgers: Arc::default() })
+    }
+
+    /// The tables of several ledgers together, each with a column `bureau`. Their reports name leaders, units and bureaus
+    /// (`labels=True`). Raises `UnknownValue` for two ledgers of one bureau.
+    ///
+    /// >>> import datetime, petition
+    /// >>> text = '''{"format": "petition-ledger/1", "bureau": {"code": "440303", "name": "甲区信访局"},
+    /// ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}'''
+    /// >>> other = text.replace("440303", "440304").replace("甲区", "乙区")
+    /// >>> tables = petition.Tables.from_ledgers([petition.Ledger.from_json(one) for one in (text, other)])
+    /// >>> frame = tables.assess(as_of=datetime.date(2020, 5, 1)).duties.to_polars(labels=True)
+    /// >>> frame.select("bureau_name", "subject_name", "title_zh", "status_zh").row(-1)
+    /// ('乙区信访局', '林示例', '每季度包案 四季度', '未开始')
+    #[staticmethod]
+    #[pyo3(signature = (ledgers, /))]
+    fn from_ledgers(py: Python<'_>, ledgers: Tuple<Ledger>) -> Result<Self, Failure> {
+        let ledgers: Arc<[Ledger]> = ledgers.0.into();
+        refuse_same_bureau(&ledgers)?;
+        let core = py.detach(|| {
+            let cores = ledgers.iter().map(|ledger| &*ledger.core);
+            let tables = ledger_tables(cores, true);
+            let tables = tables.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
+            Ok::<_, Failure>(check(input_of(tables), UnknownColumns::Error)?)
+        })?;
+        Ok(Self { core, ledgers })
+    }
+
+    /// The ledger of a bureau, for tables that were made of ledgers. Raises `UnknownRecord` for another bureau.
+    #[pyo3(signature = (bureau, /))]
+    fn ledger(&self, bureau: TextArgument<'_, TheBureau>) -> Result<Ledger, Failure> {
+        let mut ledgers = self.ledgers.iter();
+        let found = ledgers.find(|ledger| ledger.core.document().bureau.code == bureau.0);
+        let (table, id) = (of_ledger::BUREAU.key, bureau.0.to_owned());
+        found.cloned().ok_or_else(|| petition_core::Error::UnknownRecord { table, id }.into())
+    }
+
+    /// The counts of the report on each of the `days`, or on each day of `year`: a table with the columns `as_of`, `bureau`
+    /// if the tables have it, and those of the summary, such as `mandatory_overdue`. The default year is that of each day.
+    #[pyo3(
+        signature = (days = None, policy = PolicyArgument::Default, year = None),
+        text_signature = "($self, days=None, policy='shenzhen-2019', year=None)"
+    )]
+    fn trend(
+        &self,
+        py: Python<'_>,
+        days: Option<Tuple<Day<AsOf>>>,
+        policy: PolicyArgument,
+        year: Option<Year>,
+    ) -> Result<Table, Failure> {
+        let bureaus = self.core.bureaus().iter();
+        let bureaus: Vec<_> =
+            bureaus.map(|bureau| (bureau.code().to_owned(), bureau.clone())).collect();
+        trend(py, &bureaus, self.core.has_bureaus(), days, policy, year)
     }
 
     /// The codes of the bureaus, in order; empty without a column `bureau`.
@@ -121,7 +186,7 @@ impl Tables {
         let policy = policy.resolve()?;
         let year = resolve_year(year, as_of)?;
         let assessed = py.detach(|| assess_bureaus(&self.core, &policy.core, year, as_of.0))?;
-        Ok(Report::of_tables(policy, assessed))
+        Ok(Report::of_tables(policy, assessed, Arc::clone(&self.ledgers)))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -156,6 +221,38 @@ impl Tables {
 
 fn batches<N>(table: Option<TableArgument<N>>) -> Option<Batches> {
     table.map(|table| table.0)
+}
+
+/// Refuses two ledgers of one bureau: their ids could not be told apart.
+fn refuse_same_bureau(ledgers: &[Ledger]) -> Result<(), Failure> {
+    let mut codes = HashSet::new();
+    let mut all = ledgers.iter().map(|ledger| &ledger.core.document().bureau.code);
+    let Some(twice) = all.find(|code| !codes.insert(code.to_string())) else { return Ok(()) };
+    let found =
+        Text::new(format!("{twice} 有两份台账"), format!("two ledgers of the bureau {twice}"));
+    let expected = Text::new("每个信访局一份台账", "one ledger of each bureau");
+    Err(Failure::argument(Code::UnknownValue, "ledgers", found, expected))
+}
+
+/// Sorts the tables of ledgers into the input. Their columns `seq` say the order of steps and events.
+fn input_of(tables: Vec<(&'static str, RecordBatch)>) -> Input {
+    let mut input = Input::default();
+    for (key, batch) in tables {
+        let slot = match key {
+            "leaders" => &mut input.leaders,
+            "terms" => &mut input.terms,
+            "units" => &mut input.units,
+            "matters" => &mut input.matters,
+            "petitioners" => &mut input.petitioners,
+            "events" => &mut input.events,
+            "receptions" => &mut input.receptions,
+            "cases" => &mut input.cases,
+            "steps" => &mut input.steps,
+            _ => &mut input.milestones,
+        };
+        *slot = Some(batch.into());
+    }
+    input
 }
 
 fn codes(tables: &petition_arrow::input::Tables) -> Vec<String> {

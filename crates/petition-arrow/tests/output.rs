@@ -171,11 +171,11 @@ fn differences_have_a_side_for_each_policy() {
     let rows = rows(&batch);
     assert_eq!(rows[0]["bureau"], "440300");
     assert_eq!(rows[0]["id"], duty.id.as_str());
-    assert_eq!(rows[0]["as is.status"], "met");
-    assert_eq!(rows[0]["as is.met_on"], duty.met_on.unwrap().to_string());
-    assert_eq!(rows[0]["half days.status"], "missed");
-    assert_eq!(rows[0]["half days.met_on"], json!(null));
-    assert_eq!(rows[1]["as is.status"], json!(null), "this policy does not have the duty");
-    let achieved = batch.column_by_name("half days.achieved").unwrap();
+    assert_eq!(rows[0]["as_is_status"], "met");
+    assert_eq!(rows[0]["as_is_met_on"], duty.met_on.unwrap().to_string());
+    assert_eq!(rows[0]["half_days_status"], "missed");
+    assert_eq!(rows[0]["half_days_met_on"], json!(null));
+    assert_eq!(rows[1]["as_is_status"], json!(null), "this policy does not have the duty");
+    let achieved = batch.column_by_name("half_days_achieved").unwrap();
     assert_eq!(achieved.as_primitive::<Float64Type>().value(0), 0.5);
 }

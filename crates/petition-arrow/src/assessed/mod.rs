@@ -4,9 +4,11 @@ mod difference;
 mod part;
 pub(crate) mod rows;
 mod tables;
+mod trend;
 
 pub use difference::{Difference, differences};
 pub use tables::AssessedTable;
+pub use trend::{TrendRow, trend};
 
 use crate::input::{PartProblems, StepSource};
 use part::Part;
@@ -234,6 +236,11 @@ impl<R: StepSource> Assessed<R> {
     /// bureaus, as two of them may have subjects with the same id.
     pub fn accountability(&self) -> Option<Vec<Owed>> {
         self.only().map(|part| part.accountability())
+    }
+
+    /// As [`Self::accountability`], for each bureau.
+    pub fn accountabilities(&self) -> impl Iterator<Item = OfBureau<'_, Vec<Owed>>> {
+        self.parts.iter().map(|part| (part.code(), part.accountability()))
     }
 
     /// Returns the report; `None` if there are several bureaus.

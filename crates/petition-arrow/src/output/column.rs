@@ -5,7 +5,7 @@ use arrow_array::builder::{ArrayBuilder, BooleanBuilder, StringBuilder};
 use arrow_array::builder::{Date32Builder, Float64Builder, Int8Builder, Int64Builder};
 use arrow_array::types::Int8Type;
 use arrow_array::{ArrayRef, DictionaryArray, ListArray};
-use arrow_buffer::{OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{NullBufferBuilder, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
 use petition_core::Lang;
 use petition_core::engine::FindingRow;
@@ -29,6 +29,8 @@ pub(super) enum Cell<'a> {
     Amount(Option<f64>),
     /// A list of texts.
     Texts(&'a dyn Texts),
+    /// No list, where an empty one means something else.
+    NoTexts,
 }
 
 /// Writes the texts of a list in order.
@@ -53,7 +55,7 @@ pub(super) enum Column {
     Whole(Int64Builder),
     Flag(BooleanBuilder),
     Amount(Float64Builder),
-    Texts { ends: Ends, values: StringBuilder },
+    Texts { ends: Ends, values: StringBuilder, nulls: NullBufferBuilder },
 }
 
 /// The end of the items of each row of a list column.
@@ -94,6 +96,7 @@ impl Column {
             Kind::Texts | Kind::Rows(_) => Self::Texts {
                 ends: Ends::new(capacity),
                 values: StringBuilder::with_capacity(0, 0),
+                nulls: NullBufferBuilder::new(capacity),
             },
         }
     }
@@ -126,8 +129,13 @@ impl Column {
                 amounts.append_option(amount);
                 Ok(())
             }
-            (Self::Texts { ends, values }, Cell::Texts(texts)) => {
+            (Self::Texts { ends, values, nulls }, Cell::Texts(texts)) => {
                 texts.write(&mut |text| append(values, text))?;
+                nulls.append_non_null();
+                ends.close(values.len())
+            }
+            (Self::Texts { ends, values, nulls }, Cell::NoTexts) => {
+                nulls.append_null();
                 ends.close(values.len())
             }
             _ => Err(ArrowError::SchemaError("a cell of another kind than its column".to_owned())),
@@ -145,9 +153,14 @@ impl Column {
             Self::Whole(mut numbers) => Arc::new(numbers.finish()),
             Self::Flag(mut flags) => Arc::new(flags.finish()),
             Self::Amount(mut amounts) => Arc::new(amounts.finish()),
-            Self::Texts { ends, mut values } => {
+            Self::Texts { ends, mut values, mut nulls } => {
                 let texts = Arc::new(values.finish());
-                Arc::new(ListArray::try_new(item(DataType::Utf8), ends.finish(), texts, None)?)
+                Arc::new(ListArray::try_new(
+                    item(DataType::Utf8),
+                    ends.finish(),
+                    texts,
+                    nulls.finish(),
+                )?)
             }
         })
     }

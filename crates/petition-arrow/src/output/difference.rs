@@ -1,4 +1,4 @@
-//! Makes the table of duties that differ between policies.
+//! Makes the table of duties that differ between assessments.
 
 use super::column::Cell;
 use super::duty::DUTIES;
@@ -23,7 +23,7 @@ pub struct DifferenceFields<'a> {
     pub subject: &'a str,
     /// The quota's or delegated entry's id, or the milestone's kind.
     pub rule: &'a str,
-    /// The period as text.
+    /// The period as text; without its year in a comparison of years.
     pub period: &'a str,
     /// The duty under each policy; `None` for a policy without it.
     pub sides: &'a [Option<DutyRow>],
@@ -31,8 +31,8 @@ pub struct DifferenceFields<'a> {
 
 /// Collects differences into a batch.
 ///
-/// The first columns identify the duty. Each policy has further columns, such as `half days.status`, which are null if
-/// the policy does not have the duty.
+/// The first columns identify the duty. Each policy, ledger or year has further columns, such as `half_days_status`, which
+/// are null if it does not have the duty. In their names, whatever is no letter and no digit is an underscore.
 ///
 /// ```
 /// use petition_arrow::output::{DifferenceColumns, DifferenceFields};
@@ -52,7 +52,7 @@ pub struct DifferenceFields<'a> {
 ///     subject: "L01", rule: "reception", period: "2020-Q1", sides: &[Some(met), Some(missed)],
 /// })?;
 /// let batch = columns.finish()?;
-/// assert!(batch.column_by_name("half days.status").is_some());
+/// assert!(batch.column_by_name("half_days_status").is_some());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct DifferenceColumns {
@@ -125,10 +125,37 @@ fn table<N: AsRef<str>>(policies: &[N]) -> TableLayout {
     for key in KEY_COLUMNS {
         layout.push(key.to_owned(), duties.kind(key).cloned().unwrap_or(Kind::Text), false);
     }
-    for policy in policies {
+    for prefix in prefixes(policies) {
         for (key, kind) in POLICY_COLUMNS.iter().filter_map(|key| Some((key, duties.kind(key)?))) {
-            layout.push(format!("{}.{key}", policy.as_ref()), kind.clone(), true);
+            layout.push(format!("{prefix}_{key}"), kind.clone(), true);
         }
     }
     TableLayout::new(layout)
+}
+
+/// Returns the beginning of the columns of each name. Names that differ in punctuation alone get a number.
+fn prefixes<N: AsRef<str>>(names: &[N]) -> Vec<String> {
+    let mut prefixes: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let letters =
+            name.as_ref().chars().map(|one| if one.is_alphanumeric() { one } else { '_' });
+        let plain: String = letters.collect();
+        let numbered = (2..).map(|number| format!("{plain}_{number}"));
+        let mut candidates = std::iter::once(plain.clone()).chain(numbered);
+        prefixes.extend(candidates.find(|prefix| !prefixes.contains(prefix)));
+    }
+    prefixes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefixes;
+
+    #[test]
+    fn columns_of_two_names_never_share_a_name() {
+        assert_eq!(
+            prefixes(&["as is", "as_is", "as-is", "按日"]),
+            ["as_is", "as_is_2", "as_is_3", "按日"]
+        );
+    }
 }

@@ -49,8 +49,10 @@ mod duty;
 mod duty_batch;
 mod finding;
 mod layout;
+mod ledger;
 mod rows;
 mod summary;
+mod trend;
 
 pub use case::{CaseColumns, cases, cases_schema};
 pub use clock::{ClockColumns, clocks, clocks_schema};
@@ -58,4 +60,6 @@ pub use difference::{DifferenceColumns, DifferenceFields};
 pub use duty::{DutyColumns, Texts, duties, duties_schema};
 pub use duty_batch::DutyBatch;
 pub use finding::{FindingColumns, findings, findings_schema};
+pub use ledger::ledger_tables;
 pub use summary::{SummaryColumns, summary, summary_schema};
+pub use trend::trend;

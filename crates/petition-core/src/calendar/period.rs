@@ -191,17 +191,27 @@ fn day_of(year: i32, month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
 }
 
+/// Writes a part as in a period without its year, such as `Q1`; the whole year as `year`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year => f.write_str("year"),
+            Self::Half(half) => write!(f, "H{half}"),
+            Self::Quarter(quarter) => write!(f, "Q{quarter}"),
+            Self::Span(first, last) => write!(f, "Q{first}..Q{last}"),
+            Self::Month(month) => write!(f, "{month:02}"),
+            Self::Week(week) => write!(f, "W{week:02}"),
+            Self::Day(month, day) => write!(f, "{month:02}-{day:02}"),
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = self.year;
-        let text = match self.part {
+        let Self { year, part } = self;
+        let text = match part {
             Part::Year => format!("{year}"),
-            Part::Half(half) => format!("{year}-H{half}"),
-            Part::Quarter(quarter) => format!("{year}-Q{quarter}"),
-            Part::Span(first, last) => format!("{year}-Q{first}..Q{last}"),
-            Part::Month(month) => format!("{year}-{month:02}"),
-            Part::Week(week) => format!("{year}-W{week:02}"),
-            Part::Day(month, day) => format!("{year}-{month:02}-{day:02}"),
+            part => format!("{year}-{part}"),
         };
         f.pad(&text)
     }
