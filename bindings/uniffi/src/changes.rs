@@ -3,6 +3,7 @@
 use crate::convert::FromCore;
 use crate::report::{Duty, Finding};
 use crate::words::{BilingualText, ChangeKind, ConflictKind};
+use petition_core::policy::Policy;
 use petition_core::{Text, changes, compliance, to_json_text};
 use serde_json::Value;
 
@@ -103,6 +104,18 @@ record! {
         duties: Vec<DutyChange>,
         /// The findings of only one report, and those with another severity or detail.
         findings: Vec<FindingChange>,
+    }
+}
+
+impl Effect {
+    /// Returns the effect with the titles of its duties.
+    pub(crate) fn of(effect: compliance::Effect, policy: &Policy) -> Self {
+        let mut effect = Self::from_core(effect);
+        for change in &mut effect.duties {
+            let DutyChange { before, after } = change;
+            before.iter_mut().chain(after).for_each(|duty| duty.fill_title(policy));
+        }
+        effect
     }
 }
 

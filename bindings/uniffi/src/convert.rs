@@ -126,8 +126,31 @@ impl<T: Clone, U: IntoCore<T>> IntoCore<SharedList<T>> for Vec<U> {
     }
 }
 
-/// Defines an exported record with the fields of a record of the core. `from and into` converts it back too.
+/// Defines an exported record with the fields of a record of the core. `from and into` converts it back too; `titled from`
+/// adds a title, which is blank until the policy fills it in.
 macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident titled from $core:path { $( $(#[$doc:meta])* $field:ident : $type:ty, )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, uniffi::Record)]
+        pub struct $name {
+            $( $(#[$doc])* pub $field: $type, )+
+            /// The title in both languages, such as `接访天数 三季度`. It is not part of documents.
+            pub title: $crate::words::BilingualText,
+        }
+
+        impl $crate::convert::FromCore<$core> for $name {
+            fn from_core(value: $core) -> Self {
+                let $core { $($field),+ } = value;
+                Self {
+                    $($field: $crate::convert::FromCore::from_core($field),)+
+                    title: $crate::words::BilingualText::default(),
+                }
+            }
+        }
+    };
     (
         $(#[$meta:meta])*
         $name:ident from and into $core:path { $( $(#[$doc:meta])* $field:ident : $type:ty, )+ }

@@ -3,6 +3,7 @@
 //! Required fields come first: Java's short constructors end before the optional fields.
 
 use crate::convert::{CalendarDate, FromCore, IntoCore};
+use crate::errors::PetitionError;
 use crate::words::{Channel, EventKind, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind};
 use petition_core::calendar::Period;
 use petition_core::ledger;
@@ -337,7 +338,7 @@ impl LedgerDocument {
     /// Returns the checked ledger, or every problem of the document.
     ///
     /// A core record cannot contain an invalid period. A document with one is checked as a value tree, like JSON text.
-    pub(crate) fn checked(self) -> Result<ledger::Ledger, petition_core::Error> {
+    pub(crate) fn checked(self) -> Result<ledger::Ledger, PetitionError> {
         let Self {
             bureau,
             leaders,
@@ -363,7 +364,8 @@ impl LedgerDocument {
             milestones: milestones.into_iter().map(Milestone::with_valid_period).collect(),
         };
         if periods.iter().all(|text| text.parse::<Period>().is_ok()) {
-            return ledger::Ledger::new(&document);
+            let checked = ledger::Ledger::new(&document);
+            return checked.map_err(|error| PetitionError::of_ledger(error, &document.to_value()));
         }
         let mut value = document.to_value();
         let records = value.get_mut("milestones").and_then(Value::as_array_mut);
@@ -372,7 +374,8 @@ impl LedgerDocument {
                 *period = text.into();
             }
         }
-        ledger::Ledger::from_value(value)
+        let checked = ledger::Ledger::from_value(value.clone());
+        checked.map_err(|error| PetitionError::of_ledger(error, &value))
     }
 }
 

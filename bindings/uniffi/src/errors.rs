@@ -4,9 +4,14 @@ use crate::acts::ActReason;
 use crate::changes::Conflict;
 use crate::convert::FromCore;
 use crate::words::{ActKind, BilingualText, NoticeCode, NoticeField, StepKind};
+use petition_core::ledger::record_at;
+use petition_core::schema::cell::quoted;
 use petition_core::workflow::{Refusal, RefusalReason};
-use petition_core::{Code, Error, ErrorCode, Lang, Place, Text, acts, changes, privacy};
+use petition_core::{
+    Code, Error, ErrorCode, Lang, Place, Text, acts, changes, privacy, value_from_json,
+};
 use petition_documents::PaperError;
+use serde_json::Value;
 use std::fmt;
 
 /// Defines the error. Every variant has code, path and message; a row adds the fields of its own.
@@ -70,6 +75,8 @@ errors! {
         UnknownPolicy {}
         /// No record has this id.
         UnknownRecord {}
+        /// No word of the list has this key.
+        UnknownWord {}
         /// A year, a day or a number is out of range.
         OutOfRange {}
         /// The case does not allow the step.
@@ -84,6 +91,8 @@ errors! {
             missing: Vec<StepKind>,
             /// Kinds that are active and must not be.
             in_the_way: Vec<StepKind>,
+            /// Every kind to record before the step, in order: the missing ones and what these miss in turn.
+            chain: Vec<StepKind>,
         }
         /// The ledger does not allow the act.
         RefusedAct {
@@ -202,6 +211,7 @@ impl PetitionError {
             clause: refusal.clause.clone(),
             missing: FromCore::from_core(missing),
             in_the_way: FromCore::from_core(in_the_way),
+            chain: FromCore::from_core(refusal.chain.clone()),
         }
     }
 
@@ -228,6 +238,56 @@ impl PetitionError {
             record: refusal.record().to_owned(),
             reasons: refusal.reasons().iter().map(NoticeReason::from).collect(),
         }
+    }
+
+    /// Returns the error of a ledger document with the records of its problems.
+    pub(crate) fn of_ledger(error: Error, document: &Value) -> Self {
+        let records: Vec<_> =
+            error.problems().iter().map(|one| record_at(document, &one.place)).collect();
+        let mut error = Self::from(error);
+        if let Self::InvalidLedger { problems, .. } = &mut error {
+            for (problem, record) in problems.iter_mut().zip(records) {
+                (problem.table, problem.id) = record.unzip();
+            }
+        }
+        error
+    }
+
+    /// Returns the error of one record: every problem is in it.
+    pub(crate) fn of_record(error: Error, table: &str, id: &str) -> Self {
+        let mut error = Self::from(error);
+        if let Self::InvalidLedger { problems, .. } = &mut error {
+            for problem in problems {
+                (problem.table, problem.id) = (Some(table.to_owned()), Some(id.to_owned()));
+            }
+        }
+        error
+    }
+
+    /// Returns the error of the JSON text of a ledger document with the records of its problems.
+    pub(crate) fn of_json(error: Error, text: &str) -> Self {
+        let is_of_records =
+            error.problems().iter().any(|one| matches!(one.place, Place::Document { .. }));
+        let document = is_of_records.then(|| value_from_json(text)).flatten();
+        Self::of_ledger(error, &document.unwrap_or(Value::Null))
+    }
+
+    /// Returns the error for a key that a word list lacks; `None` is a missing one.
+    pub(crate) fn unknown_word(
+        list: &str,
+        key: Option<&str>,
+        words: &[petition_core::Word],
+    ) -> Self {
+        let known = words.iter().map(|word| word.key).collect::<Vec<_>>().join(" | ");
+        let problem = petition_core::Problem {
+            code: if key.is_some() { Code::UnknownValue } else { Code::Missing },
+            place: Place::path(list),
+            found: key.map_or_else(|| Text::new("无", "nothing"), quoted),
+            expected: Text::same(known),
+        };
+        let (code, path) = (problem.code.key().to_owned(), Some(list.to_owned()));
+        let (zh, en) = (problem.message(Lang::Zh), problem.message(Lang::En));
+        Self::UnknownWord { code, path, zh, en }
     }
 
     /// Returns the error for a number of days outside of 0 to 65,535.
@@ -258,6 +318,10 @@ pub struct Problem {
     pub code: String,
     /// The place: a JSON path, or a line.
     pub path: String,
+    /// The table of the record, such as `receptions`: its key in documents. None: the place is in no record of a ledger.
+    pub table: Option<String>,
+    /// The id of the record; for a row inside a record, the id of that record. None: as for the table, or it has no id.
+    pub id: Option<String>,
     /// What was found, shortened and without personal data.
     pub found: BilingualText,
     /// What was expected.
@@ -274,6 +338,8 @@ impl From<&petition_core::Problem> for Problem {
         Self {
             code: code.key().to_owned(),
             path: place.text(Lang::En),
+            table: None,
+            id: None,
             found: BilingualText::from_core(found.clone()),
             expected: BilingualText::from_core(expected.clone()),
             zh: problem.message(Lang::Zh),

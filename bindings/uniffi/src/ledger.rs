@@ -37,7 +37,8 @@ impl Ledger {
     /// Fails with `InvalidLedger` and every problem: unknown fields, invalid days, duplicate ids, unknown references.
     #[uniffi::constructor]
     pub fn from_json(text: &str) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::from_core(Core::from_json(text)?))
+        let read = Core::from_json(text);
+        Ok(Self::from_core(read.map_err(|error| PetitionError::of_json(error, text))?))
     }
 
     /// Reads a ledger document within these limits.
@@ -45,7 +46,8 @@ impl Ledger {
     /// Fails as `from_json`, and with `OutOfRange` for a limit that is below 1 or too large to count.
     #[uniffi::constructor]
     pub fn from_json_within(text: &str, limits: &Limits) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::from_core(Core::from_json_within(text, &limits.to_core()?)?))
+        let read = Core::from_json_within(text, &limits.to_core()?);
+        Ok(Self::from_core(read.map_err(|error| PetitionError::of_json(error, text))?))
     }
 
     /// Checks a ledger made from records, such as the rows of a database.
@@ -81,14 +83,20 @@ impl Ledger {
     ///
     /// Fails with `InvalidLedger`: an unknown leader or matter, a day out of range.
     pub fn with_reception(&self, reception: Reception) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::from_core(self.core.with_reception(&reception.into_core())?))
+        let reception = reception.into_core();
+        let changed = self.core.with_reception(&reception);
+        let of_record = |error| PetitionError::of_record(error, "receptions", &reception.id.0);
+        Ok(Self::from_core(changed.map_err(of_record)?))
     }
 
     /// Returns a ledger with this matter; it replaces the matter with the same id.
     ///
     /// Fails with `InvalidLedger`: an unknown unit, a day out of range.
     pub fn with_matter(&self, matter: Matter) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::from_core(self.core.with_matter(&matter.into_core())?))
+        let matter = matter.into_core();
+        let changed = self.core.with_matter(&matter);
+        let of_record = |error| PetitionError::of_record(error, "matters", &matter.id.0);
+        Ok(Self::from_core(changed.map_err(of_record)?))
     }
 
     /// Assesses a year under a policy at the end of the day `as_of`.
@@ -100,7 +108,7 @@ impl Ledger {
         year: i32,
         as_of: CalendarDate,
     ) -> Result<Report, PetitionError> {
-        Ok(FromCore::from_core(assess(&self.core, &policy.core, year, as_of)?))
+        Ok(Report::of(assess(&self.core, &policy.core, year, as_of)?, &policy.core))
     }
 
     /// Returns the report as its document: the same bytes in every language.
@@ -128,8 +136,8 @@ impl Ledger {
         subject: Option<String>,
     ) -> Result<Vec<Duty>, PetitionError> {
         let report = assess(&self.core, &policy.core, year, as_of)?;
-        let duties = report.outstanding(subject.as_deref()).cloned();
-        Ok(duties.map(Duty::from_core).collect())
+        let duties = report.outstanding(subject.as_deref());
+        Ok(duties.map(|duty| Duty::of(duty, &policy.core)).collect())
     }
 
     /// Returns the accountability list: what was not done, and who has to act.
@@ -144,7 +152,8 @@ impl Ledger {
         year: i32,
         as_of: CalendarDate,
     ) -> Result<Vec<Owed>, PetitionError> {
-        Ok(FromCore::from_core(accountability(&self.core, &policy.core, year, as_of)?))
+        let owed = accountability(&self.core, &policy.core, year, as_of)?;
+        Ok(owed.into_iter().map(|one| Owed::of(one, &policy.core)).collect())
     }
 
     /// Returns the agenda of a day, ordered by due day; lines without a due day come last.
@@ -161,7 +170,8 @@ impl Ledger {
         days: i32,
     ) -> Result<Vec<Owed>, PetitionError> {
         let days = u16::try_from(days).map_err(|_| PetitionError::days_out_of_range(days))?;
-        Ok(FromCore::from_core(agenda(&self.core, &policy.core, as_of, days)?))
+        let owed = agenda(&self.core, &policy.core, as_of, days)?;
+        Ok(owed.into_iter().map(|one| Owed::of(one, &policy.core)).collect())
     }
 
     /// Returns the to-do list of a day in sections: overdue, this week, this quarter, later, any time.
@@ -175,7 +185,8 @@ impl Ledger {
         options: TodoOptions,
     ) -> Result<Todo, PetitionError> {
         let options = options.into_core()?;
-        Ok(FromCore::from_core(todo(&self.core, &policy.core, &workdays.core, as_of, &options)?))
+        let todo = todo(&self.core, &policy.core, &workdays.core, as_of, &options)?;
+        Ok(Todo::of(todo, &policy.core))
     }
 
     /// Returns the rows of the ledger on a day, by id of the matter, with petitioners masked, and personal data in free
@@ -225,7 +236,9 @@ impl Ledger {
         policy: &Policy,
         as_of: CalendarDate,
     ) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::from_core(self.core.record(case_id, &step.into_core(), &policy.core, as_of)?))
+        let changed = self.core.record(case_id, &step.into_core(), &policy.core, as_of);
+        let of_record = |error| PetitionError::of_record(error, "cases", case_id);
+        Ok(Self::from_core(changed.map_err(of_record)?))
     }
 
     /// Returns a ledger in which an act is entered on the day `as_of`, in every record that it concerns.
@@ -259,7 +272,7 @@ impl Ledger {
         as_of: CalendarDate,
     ) -> Result<Effect, PetitionError> {
         let report = |ledger: &Core| assess(ledger, &policy.core, year, as_of);
-        Ok(FromCore::from_core(compare(&report(&old.core)?, &report(&self.core)?)))
+        Ok(Effect::of(compare(&report(&old.core)?, &report(&self.core)?), &policy.core))
     }
 
     /// Returns the public notice of a reception. `subject` replaces the subject areas of the matters.

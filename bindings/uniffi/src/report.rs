@@ -6,7 +6,7 @@ use crate::words::{
     BilingualText, ClockStatus, DutyBinding, EventKind, Exclusion, FindingRule, OwedKind,
     OwedStatus, Reason, Severity, Stage, Status, StepActor, StepKind, Who,
 };
-use petition_core::policy::StatedReading;
+use petition_core::policy::{Policy, StatedReading};
 use petition_core::{calendar, compliance};
 
 record! {
@@ -31,7 +31,7 @@ record! {
 
 record! {
     /// One duty of one subject for one period.
-    Duty from compliance::Duty {
+    Duty titled from compliance::Duty {
         /// Id: `<subject>/<rule>/<period>`.
         id: String,
         /// A leader's id, or `bureau`.
@@ -277,6 +277,30 @@ record! {
     }
 }
 
+impl Report {
+    /// Returns the report with the titles of its duties.
+    pub(crate) fn of(report: compliance::Report, policy: &Policy) -> Self {
+        let mut report = Self::from_core(report);
+        report.duties.iter_mut().for_each(|duty| duty.fill_title(policy));
+        report
+    }
+}
+
+impl Duty {
+    /// Returns the duty with its title.
+    pub(crate) fn of(duty: &compliance::Duty, policy: &Policy) -> Self {
+        let title = FromCore::from_core(duty.title(policy));
+        Self { title, ..Self::from_core(duty.clone()) }
+    }
+
+    /// Writes the title under a policy.
+    pub(crate) fn fill_title(&mut self, policy: &Policy) {
+        if let Ok(period) = self.period.parse() {
+            self.title = FromCore::from_core(policy.title(&self.subject, &self.rule, period));
+        }
+    }
+}
+
 /// Ignores the keys: they only determine the order of fields in the report document.
 impl FromCore<StatedReading> for Reading {
     fn from_core(value: StatedReading) -> Self {
@@ -310,11 +334,14 @@ pub struct Owed {
     pub status: OwedStatus,
     /// The kind of `what`.
     pub kind: OwedKind,
+    /// The title in both languages: of the duty with its period, the finding, the step, the clock.
+    pub title: BilingualText,
 }
 
 /// Splits the core's `what` into its key and its kind.
-impl FromCore<compliance::Owed> for Owed {
-    fn from_core(value: compliance::Owed) -> Self {
+impl Owed {
+    pub(crate) fn of(value: compliance::Owed, policy: &Policy) -> Self {
+        let title = FromCore::from_core(value.title(policy));
         let compliance::Owed {
             due,
             subject,
@@ -339,6 +366,7 @@ impl FromCore<compliance::Owed> for Owed {
             binding: FromCore::from_core(binding),
             status: FromCore::from_core(status),
             kind: FromCore::from_core(what.kind()),
+            title,
         }
     }
 }

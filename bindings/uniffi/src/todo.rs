@@ -1,11 +1,12 @@
 //! The to-do list as records.
 
-use crate::convert::{CalendarDate, IntoCore};
+use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::errors::PetitionError;
 use crate::report::Owed;
 use crate::words::{BilingualText, StepActor, StepKind, TodoSection};
 use petition_core::compliance;
 use petition_core::ledger::{LeaderId, UnitId};
+use petition_core::policy::Policy;
 
 /// How far ahead a to-do list looks. Next steps of cases are in every list.
 #[derive(Debug, Clone, Copy, PartialEq, uniffi::Enum)]
@@ -65,38 +66,72 @@ impl TodoOptions {
     }
 }
 
-record! {
-    /// A line of a to-do list.
-    TodoItem from compliance::TodoItem {
-        /// The section.
-        section: TodoSection,
-        /// What is owed, by whom and until when.
-        owed: Owed,
-        /// The last working day on or before the due day. None: no due day, or working days are unknown.
-        last_workday: Option<CalendarDate>,
-        /// The id of the leader concerned.
-        leader: Option<String>,
-        /// The id of the unit concerned.
-        unit: Option<String>,
-        /// The id of the matter concerned. None: no matter, or several.
-        matter: Option<String>,
-        /// What the matters are about, in neutral words. Empty for a duty.
-        about: BilingualText,
-        /// The kind of the case's last step.
-        last_step: Option<StepKind>,
-        /// The days since the case's last step.
-        days_since_step: Option<i64>,
+/// A line of a to-do list.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct TodoItem {
+    /// The section.
+    pub section: TodoSection,
+    /// What is owed, by whom and until when.
+    pub owed: Owed,
+    /// The last working day on or before the due day. None: no due day, or working days are unknown.
+    pub last_workday: Option<CalendarDate>,
+    /// The id of the leader concerned.
+    pub leader: Option<String>,
+    /// The id of the unit concerned.
+    pub unit: Option<String>,
+    /// The id of the matter concerned. None: no matter, or several.
+    pub matter: Option<String>,
+    /// What the matters are about, in neutral words. Empty for a duty.
+    pub about: BilingualText,
+    /// The kind of the case's last step.
+    pub last_step: Option<StepKind>,
+    /// The days since the case's last step.
+    pub days_since_step: Option<i64>,
+}
+
+impl TodoItem {
+    fn of(item: compliance::TodoItem, policy: &Policy) -> Self {
+        let compliance::TodoItem {
+            section,
+            owed,
+            last_workday,
+            leader,
+            unit,
+            matter,
+            about,
+            last_step,
+            days_since_step,
+        } = item;
+        Self {
+            section: FromCore::from_core(section),
+            owed: Owed::of(owed, policy),
+            last_workday: FromCore::from_core(last_workday),
+            leader: FromCore::from_core(leader),
+            unit: FromCore::from_core(unit),
+            matter: FromCore::from_core(matter),
+            about: FromCore::from_core(about),
+            last_step: FromCore::from_core(last_step),
+            days_since_step: FromCore::from_core(days_since_step),
+        }
     }
 }
 
-record! {
-    /// The to-do list of a day.
-    Todo from compliance::Todo {
-        /// The day of the list.
-        as_of: CalendarDate,
-        /// The last day that the list looks ahead to.
-        until: CalendarDate,
-        /// The lines, by section; within a section as in the agenda.
-        items: Vec<TodoItem>,
+/// The to-do list of a day.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct Todo {
+    /// The day of the list.
+    pub as_of: CalendarDate,
+    /// The last day that the list looks ahead to.
+    pub until: CalendarDate,
+    /// The lines, by section; within a section as in the agenda.
+    pub items: Vec<TodoItem>,
+}
+
+impl Todo {
+    /// Returns the list with the titles of its lines.
+    pub(crate) fn of(todo: compliance::Todo, policy: &Policy) -> Self {
+        let compliance::Todo { as_of, until, items } = todo;
+        let items = items.into_iter().map(|item| TodoItem::of(item, policy)).collect();
+        Self { as_of, until, items }
     }
 }

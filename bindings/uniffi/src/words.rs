@@ -4,6 +4,7 @@
 //! A label costs no call, and a list needs no function.
 
 use crate::convert::FromCore;
+use crate::errors::PetitionError;
 use petition_core::calendar::DayKind as CoreDayKind;
 use petition_core::compliance::OwedStatus as CoreOwedStatus;
 use petition_core::ledger::words;
@@ -209,6 +210,7 @@ words! {
 
 record! {
     /// A text in both languages.
+    #[derive(Default)]
     BilingualText from petition_core::Text {
         /// Chinese.
         zh: String,
@@ -252,9 +254,9 @@ owed_statuses! {
     Planned from (CoreOwedStatus::Planned),
 }
 
-/// A word with its key in documents and its labels.
+/// The key of a word in documents and its labels.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct Word {
+pub struct WordText {
     /// The stable key in documents.
     pub key: String,
     /// The Chinese label.
@@ -269,7 +271,7 @@ pub struct WordList {
     /// The name: the type's, or `Office`, `Supervisor`, `ProblemCode`.
     pub name: String,
     /// The words, in the order of the type's values.
-    pub words: Vec<Word>,
+    pub words: Vec<WordText>,
 }
 
 /// More lists. The last three have no enum: documents may have other offices and supervisors; problem codes may be added.
@@ -290,14 +292,41 @@ pub fn word_lists() -> Vec<WordList> {
     LISTS.iter().chain(&MORE).map(list).collect()
 }
 
-fn word(word: &petition_core::Word) -> Word {
+fn word(word: &petition_core::Word) -> WordText {
     let petition_core::Word { key, zh, en } = *word;
-    Word { key: key.to_owned(), zh: zh.to_owned(), en: en.to_owned() }
+    WordText { key: key.to_owned(), zh: zh.to_owned(), en: en.to_owned() }
+}
+
+/// Returns the position of a key in a word list. The generated `parseKey` calls it for an unknown key.
+///
+/// Fails with `UnknownWord`, which names the keys of the list.
+#[uniffi::export]
+pub fn word_position(list: &str, key: Option<String>) -> Result<i32, PetitionError> {
+    let mut lists = LISTS.iter().chain(&MORE);
+    let words = lists.find(|(name, _)| *name == list).map_or(&[][..], |(_, words)| words);
+    let position = words.iter().position(|word| key.as_deref() == Some(word.key));
+    let position = position.and_then(|position| i32::try_from(position).ok());
+    position.ok_or_else(|| PetitionError::unknown_word(list, key.as_deref(), words))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unknown_key_is_an_error_that_lists_the_known_ones() {
+        assert_eq!(word_position("Setting", Some("video".to_owned())), Ok(1));
+        for key in [Some("viedo".to_owned()), None] {
+            let Err(PetitionError::UnknownWord { code, path, zh, en }) =
+                word_position("Setting", key.clone())
+            else {
+                panic!("{key:?} has a position")
+            };
+            let code_of_key = if key.is_some() { "unknown_value" } else { "missing" };
+            assert_eq!((code.as_str(), path.as_deref()), (code_of_key, Some("Setting")));
+            assert!(zh.contains("video") && en.contains("on_site"), "{zh} {en}");
+        }
+    }
 
     #[test]
     fn lists_have_labels_in_the_order_of_their_type() {

@@ -81,6 +81,17 @@ pub fn object_from_json(text: &str, fields: &[Field]) -> Result<Map<String, Valu
     if problems.is_empty() { Ok(object) } else { Err(problems) }
 }
 
+/// Parses JSON text into a value tree, such as to show the records of problems. `None`: it is no JSON or beyond the limits.
+///
+/// ```
+/// use petition_core::value_from_json;
+/// assert_eq!(value_from_json("[1]"), Some(serde_json::json!([1])));
+/// assert_eq!(value_from_json("[1"), None);
+/// ```
+pub fn value_from_json(text: &str) -> Option<Value> {
+    parse_json(text, &mut Problems::new()).ok()
+}
+
 /// Formats a document as JSON: two spaces of indentation, a final line feed, and escapes for control characters,
 /// direction controls and invisible characters.
 ///

@@ -94,7 +94,7 @@ pub(crate) use calendar::check_day;
 pub use chrono::NaiveDate as Date;
 #[doc(inline)]
 pub use compliance::{Report, assess};
-pub use document::{object_from_json, to_json_text};
+pub use document::{object_from_json, to_json_text, value_from_json};
 pub use error::{Error, ErrorCode};
 #[doc(inline)]
 pub use ledger::Ledger;

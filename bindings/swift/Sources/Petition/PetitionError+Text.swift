@@ -20,8 +20,9 @@ extension PetitionError {
             ErrorFields(code: code, path: path, zh: zh, en: en, problems: problems)
         case .UnknownPolicy(let code, let path, let zh, let en),
             .UnknownRecord(let code, let path, let zh, let en),
+            .UnknownWord(let code, let path, let zh, let en),
             .OutOfRange(let code, let path, let zh, let en),
-            .RefusedStep(let code, let path, let zh, let en, _, _, _, _, _),
+            .RefusedStep(let code, let path, let zh, let en, _, _, _, _, _, _),
             .RefusedAct(let code, let path, let zh, let en, _, _, _),
             .RefusedNotice(let code, let path, let zh, let en, _, _),
             .RefusedPaper(let code, let path, let zh, let en, _),

@@ -24,7 +24,7 @@ extension ListedWord {
     public var en: String { word.en }
 
     /// The library lists its words in the order of the cases.
-    private var word: Word {
+    private var word: WordText {
         let words = lists[String(describing: Self.self)] ?? []
         let position = Self.allCases.prefix { $0 != self }.count
         return words[position]

@@ -35,12 +35,12 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
     do {
         let approval = Step(kind: .leaderApproved, on: asOf)
         _ = try later.record(caseId: "C012", step: approval, policy: policy, asOf: asOf)
-    } catch PetitionError.RefusedStep(_, _, let zh, _, _, _, let clause, let missing, _) {
+    } catch PetitionError.RefusedStep(_, _, let zh, _, _, _, let clause, _, _, let chain) {
         print(zh)
-        print(clause, missing.map(\.zh))
+        print(clause, chain.map(\.zh))
     }
-    // 案件 C012 不能登记“包案领导审定”：缺“现场确认”环节；依据：二（二）1 四是
-    // 2.2.1.4 ["现场确认"]
+    // 案件 C012 不能登记“包案领导审定”：缺“材料审核”“现场确认”环节；依据：二（二）1 四是
+    // 2.2.1.4 ["材料审核", "现场确认"]
     // end
     try printed.expect("record")
 }

@@ -23,7 +23,7 @@ private let asOf = day("2020-12-31")
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let step = Step(kind: .leaderApproved, on: asOf)
     let error = refusal { _ = try ledger.record(caseId: "C012", step: step, policy: policy, asOf: asOf) }
-    guard case .RefusedStep(let code, _, let zh, _, let caseId, let kind, let clause, let missing, let inTheWay) = error else {
+    guard case .RefusedStep(let code, _, let zh, _, let caseId, let kind, let clause, let missing, let inTheWay, _) = error else {
         Issue.record("unexpected error: \(String(describing: error))")
         return
     }

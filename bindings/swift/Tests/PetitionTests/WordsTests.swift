@@ -23,7 +23,7 @@ private let open: Set = ["Office", "Supervisor", "ProblemCode"]
 }
 
 @Test func everyWordHasTheLabelsOfItsPosition() throws {
-    func check<Value: ListedWord>(_ type: Value.Type, _ words: [Word]) {
+    func check<Value: ListedWord>(_ type: Value.Type, _ words: [WordText]) {
         #expect(Array(type.allCases).count == words.count, "\(type)")
         for (value, word) in zip(type.allCases, words) {
             #expect((value.key, value.zh, value.en) == (word.key, word.zh, word.en))

@@ -4,13 +4,14 @@
 //!
 //! * the text of an exception (uniffi-rs#1077), and the fields that every variant has;
 //! * the labels of words;
-//! * for Java: static functions, short constructors, `with…` functions of records.
+//! * for Java: static functions, short constructors, `with…` functions of records, the interface of words.
 //!
 //! It also has a fault: it does not lock a handle that is an argument. A program that closes the handle before or during
 //! the call crashes. The patch locks it.
 //!
 //! [`PatchCounts`] counts every patch. If the output of the generator changes, the counts differ and the build fails.
 
+use crate::kotlin_api;
 use crate::kotlin_record::{self, Field};
 use camino::Utf8Path;
 
@@ -28,6 +29,9 @@ const ERROR_FIELDS: [(&str, &str, &str); 4] = [
     ("zh", "kotlin.String", "The text in Chinese."),
     ("en", "kotlin.String", "The text in English."),
 ];
+
+/// The start of the class of a word list.
+const ENUM: &str = "enum class ";
 
 /// The start of the class of an enum's variant.
 const VARIANT: &str = "    data class ";
@@ -51,7 +55,8 @@ const MESSAGE: &str = "
 /// Patches the generated file in place.
 pub fn patch_file(path: &Utf8Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    let patched = patch(&text).map_err(|error| format!("{path}: {error}"))?;
+    let patched = kotlin_api::patch(&text).and_then(|text| patch(&text));
+    let patched = patched.map_err(|error| format!("{path}: {error}"))?;
     std::fs::write(path, patched).map_err(|error| format!("{path}: {error}"))
 }
 
@@ -90,6 +95,8 @@ struct PatchCounts {
     variant_constructors: usize,
     records: usize,
     words: usize,
+    lists: usize,
+    serializable: usize,
     handles: usize,
 }
 
@@ -116,7 +123,7 @@ fn scope_of(scope: Scope, line: &str, rest: &[&str]) -> Scope {
         let name = name.trim_end_matches(" (").to_owned();
         return Scope::Record(name, kotlin_record::fields(rest));
     }
-    if let Some(name) = line.strip_prefix("enum class ") {
+    if let Some(name) = line.strip_prefix(ENUM) {
         let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
         return Scope::Words(name);
     }
@@ -164,6 +171,14 @@ fn patch_line(line: &str, scope: &Scope, counts: &mut PatchCounts) -> Option<Str
             counts.statics += 1;
             Some(line.replacen("fun `", "@JvmStatic fun `", 1))
         }
+        Scope::Words(name) if line.starts_with(ENUM) => {
+            counts.lists += 1;
+            Some(line.replacen(name.as_str(), &format!("{name} : Word"), 1))
+        }
+        Scope::Record(..) if line == "){" => {
+            counts.serializable += 1;
+            Some(") : java.io.Serializable {".to_owned())
+        }
         Scope::Words(name) if trimmed == "companion object" => {
             counts.words += 1;
             Some(labels(name))
@@ -205,22 +220,24 @@ fn override_field(line: &str, trimmed: &str, counts: &mut PatchCounts) -> Option
 fn labels(name: &str) -> String {
     format!(
         "    \
-    private fun word(): Word = words[ordinal]
+    private fun word(): WordText = words[ordinal]
 
-    /** The stable key in documents. */
-    fun key(): kotlin.String = word().key
+    override fun key(): kotlin.String = word().key
 
-    /** The Chinese label. */
-    fun zh(): kotlin.String = word().zh
+    override fun zh(): kotlin.String = word().zh
 
-    /** The English label. */
-    fun en(): kotlin.String = word().en
+    override fun en(): kotlin.String = word().en
 
     companion object {{
-        private val words: List<Word> by lazy {{ wordLists().first {{ it.name == \"{name}\" }}.words }}
+        private val words: List<WordText> by lazy {{ wordLists().first {{ it.name == \"{name}\" }}.words }}
 
         /** Returns the word with this key, or null. */
         @JvmStatic fun ofKey(key: kotlin.String): {name}? = values().firstOrNull {{ it.key() == key }}
+
+        /** Returns the word with this key; an unknown key and null are an error that lists the known ones. */
+        @Throws(PetitionException::class)
+        @JvmStatic fun parseKey(key: kotlin.String?): {name} =
+            key?.let {{ ofKey(it) }} ?: values()[wordPosition(\"{name}\", key)]
     }}"
     )
 }
@@ -237,6 +254,8 @@ impl PatchCounts {
             variant_constructors,
             records,
             words,
+            lists,
+            serializable,
             handles,
         } = *self;
         let expected = errors == 1
@@ -248,6 +267,8 @@ impl PatchCounts {
             && variant_constructors > 0
             && records > constructors
             && words > 0
+            && lists == words
+            && serializable == records
             && handles > 0;
         if expected {
             Ok(())
@@ -255,7 +276,7 @@ impl PatchCounts {
             Err(format!(
                 "the output of the generator has changed: patched {errors} errors, {messages} messages, \
                  {variants} fields, {problems} lists of problems, {statics} static functions, {constructors} and {variant_constructors} constructors, {records} records, \
-                 {words} lists, {handles} handles"
+                 {words} of {lists} lists, {serializable} serialisable records, {handles} handles"
             ))
         }
     }
@@ -282,7 +303,7 @@ data class Term (
 ){
     companion object
 }
-data class Word (
+data class WordText (
     val `key`: kotlin.String
     
 ){
@@ -327,7 +348,9 @@ sealed class PetitionException: kotlin.Exception() {
             "        @JvmStatic fun ofKey(key: kotlin.String): Status? = values().firstOrNull { it.key() == key }",
             "data class Term @JvmOverloads constructor (",
             "    fun withTo(`to`: CalendarDate?): Term = copy(`to` = `to`)",
-            "data class Word (",
+            "data class WordText (",
+            "enum class Status : Word {",
+            ") : java.io.Serializable {",
             "    data class CancelReception(",
             "    data class Reply @JvmOverloads constructor (",
             "        return value.callWithHandle { it }",

@@ -3,6 +3,7 @@
 //! The library must not be stripped: stripping removes the metadata that the generator reads.
 
 mod kotlin;
+mod kotlin_api;
 mod kotlin_record;
 
 use camino::{Utf8Path, Utf8PathBuf};

@@ -9,6 +9,7 @@ mod compare;
 mod entry;
 mod report;
 pub mod tables;
+mod title;
 mod todo;
 mod working_ledger;
 

@@ -18,6 +18,8 @@ pub struct Refusal {
     pub clause: String,
     /// The place of the clause in the source, which Chinese texts cite.
     pub anchor: Box<str>,
+    /// Every kind to record before the step, in order: the missing ones and what these miss in turn.
+    pub chain: Vec<StepKind>,
 }
 
 /// Why a step was refused.
@@ -54,12 +56,12 @@ impl RefusalReason {
 }
 
 impl Refusal {
-    /// Returns the text in both languages, with what is missing and the clause.
+    /// Returns the text in both languages, with every kind to record before and the clause.
     pub fn text(&self) -> Text {
         let (case, step) = (&self.case, self.step.word());
         let (clause, anchor) = (&self.clause, &self.anchor);
         let why = match &self.reason {
-            RefusalReason::OutOfOrder { missing, in_the_way } => order_text(missing, in_the_way),
+            RefusalReason::OutOfOrder { in_the_way, .. } => order_text(&self.chain, in_the_way),
             RefusalReason::BeforeLastStep { last } => Text::new(
                 format!("日期早于最后一个步骤的日期 {last}"),
                 format!("its day is before the last step, {last}"),
@@ -75,13 +77,13 @@ impl Refusal {
     }
 }
 
-fn order_text(missing: &[StepKind], in_the_way: &[StepKind]) -> Text {
+fn order_text(chain: &[StepKind], in_the_way: &[StepKind]) -> Text {
     let mut zh = String::new();
     // Writing into a `String` cannot fail.
-    let _ = write_unmet(KindSet::of(missing), KindSet::of(in_the_way), &mut zh);
+    let _ = write_unmet(KindSet::of(chain), KindSet::of(in_the_way), &mut zh);
     let mut en = Vec::new();
-    if !missing.is_empty() {
-        en.push(format!("missing: {}", keys(missing)));
+    if !chain.is_empty() {
+        en.push(format!("missing: {}", keys(chain)));
     }
     if !in_the_way.is_empty() {
         en.push(format!("already active: {}", keys(in_the_way)));

@@ -9,6 +9,7 @@ mod element;
 pub mod faults;
 mod index;
 mod model;
+mod place;
 mod record_json;
 mod shared_list;
 pub mod tables;
@@ -23,6 +24,7 @@ pub use model::{
     Bureau, Case, Event, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner,
     Reception, Step, Term, Unit,
 };
+pub use place::record_at;
 pub use shared_list::SharedList;
 pub use tables::LEDGER_FORMAT;
 

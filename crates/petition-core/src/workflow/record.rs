@@ -95,7 +95,8 @@ impl Ledger {
             let clause = policy.step_clause(kind, outcome.in_consent_quarter).to_owned();
             let anchor = policy.clause(&clause).map_or(&clause, |one| &one.anchor);
             let anchor = anchor.as_str().into();
-            Refusal { case: case.into(), step: kind, reason, clause, anchor }
+            let chain = replayed.chain_before(kind).iter().collect();
+            Refusal { case: case.into(), step: kind, reason, clause, anchor, chain }
         }))
     }
 }

@@ -330,6 +330,24 @@ impl Replay {
         )
     }
 
+    /// Returns the kinds that a step of this kind lacks and, in turn, the kinds that these lack.
+    pub(super) fn chain_before(&self, kind: StepKind) -> KindSet {
+        let (missing, _) = self.missing_and_in_the_way(kind);
+        if missing.is_empty() {
+            return missing;
+        }
+        let missing_of = |kind| Conditions::of(kind).missing(self.active, self.in_consent_quarter);
+        // A withdrawn case misses a new screening first, then all that the step needs.
+        let mut chain = missing.or(missing_of(kind));
+        loop {
+            let longer = chain.iter().fold(chain, |all, kind| all.or(missing_of(kind)));
+            if longer == chain {
+                return chain;
+            }
+            chain = longer;
+        }
+    }
+
     /// Whether a step of this kind would be regular now.
     pub(super) fn would_be_regular(&self, kind: StepKind) -> bool {
         let (missing, in_the_way) = self.missing_and_in_the_way(kind);

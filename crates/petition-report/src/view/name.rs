@@ -1,6 +1,6 @@
 //! Names of subjects, offices, owed items and records.
 
-use super::clock::{clock_label, clock_record};
+use super::clock::clock_record;
 use super::label::is_bureau;
 use chrono::Datelike;
 use petition_core::calendar::Period;
@@ -116,14 +116,7 @@ pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
 /// # Ok::<(), petition_core::Error>(())
 /// ```
 pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
-    let label = match &owed.what {
-        OwedItem::Duty(rule) => return owed_duty(policy, owed, rule, lang),
-        OwedItem::Finding(rule) => rule.label(lang),
-        OwedItem::Reception => OwedKind::Reception.label(lang),
-        OwedItem::Step(kind) => kind.label(lang),
-        OwedItem::Clock(id) => clock_label(policy, id, lang),
-    };
-    label.to_owned()
+    owed.title(policy).get(lang).to_owned()
 }
 
 /// Returns the label with the id of the record. A duty's id repeats its label; an advisory duty says so.
@@ -161,15 +154,6 @@ pub fn owed_what(policy: &Policy, owed: &Owed, lang: Lang) -> String {
         }
         (OwedKind::Clock, _) => format!("{label} {}", clock_record(&owed.record, lang)),
         _ => format!("{label} {}", owed.record),
-    }
-}
-
-/// A duty's id ends with its period.
-fn owed_duty(policy: &Policy, owed: &Owed, rule: &str, lang: Lang) -> String {
-    let period: Option<Period> = owed.record.rsplit('/').next().and_then(|text| text.parse().ok());
-    match period {
-        Some(period) => policy.title(&owed.subject, rule, period).get(lang).to_owned(),
-        None => rule.to_owned(),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Runs a small program that uses the jar with every Java of this machine. The test libraries need a newer Java.
+//! Runs a small program that uses the jar with every Java of this machine, and with standard libraries of Kotlin from 1.5 on.
+//! The test libraries need a newer Java and a newer Kotlin.
 
 use crate::counts::Counts;
 use crate::process::{command, watch};
@@ -23,26 +24,38 @@ const INSTALLED: &str = "/usr/lib/jvm";
 ///
 /// A Java cannot be started.
 pub fn run(root: &Path, jar: &Path, built: &Path, java: &mut Counts) -> Result<(), String> {
-    let paths = [jar.to_path_buf(), built.join("test-classes"), built.join("lib/*")];
-    let class_path = std::env::join_paths(paths).map_err(|error| error.to_string())?;
     let mut has_8 = false;
     for found in javas() {
-        let program = found.to_string_lossy();
-        let mut smoke = command(&program, &["-cp"], root);
-        smoke.arg(&class_path).args([PROGRAM, "."]);
-        smoke.env("JDK_JAVA_OPTIONS", NATIVE_ACCESS);
-        super::without_library_paths(&mut smoke);
-        let mut counts = Counts::default();
-        let well = watch(&mut smoke, |line| {
-            has_8 |= line.starts_with("Java 1.8.");
-            counts.read_closing_line(line.split_once(": ").map_or(line, |(_, rest)| rest));
-        })?;
-        java.add(well && counts.passed > 0 && counts.failed == 0);
+        for kotlin in kotlins(built)? {
+            // The first standard library on the path is the one in use.
+            let paths = [jar, &kotlin, &built.join("test-classes"), &built.join("lib/*")];
+            let class_path = std::env::join_paths(paths).map_err(|error| error.to_string())?;
+            let mut smoke = command(&found.to_string_lossy(), &["-cp"], root);
+            smoke.arg(&class_path).args([PROGRAM, "."]);
+            smoke.env("JDK_JAVA_OPTIONS", NATIVE_ACCESS);
+            super::without_library_paths(&mut smoke);
+            let mut counts = Counts::default();
+            let well = watch(&mut smoke, |line| {
+                has_8 |= line.starts_with("Java 1.8.");
+                counts.read_closing_line(line.split_once(": ").map_or(line, |(_, rest)| rest));
+            })?;
+            java.add(well && counts.passed > 0 && counts.failed == 0);
+        }
     }
     if !has_8 {
         println!("\nnot run on Java 8: not found in {INSTALLED} or {JAVA_8}");
     }
     Ok(())
+}
+
+/// Returns the standard libraries of Kotlin beside the jar, the oldest first.
+fn kotlins(built: &Path) -> Result<Vec<PathBuf>, String> {
+    let folder = built.join("stdlibs");
+    let files = std::fs::read_dir(&folder);
+    let files = files.map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut found: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
+    found.sort();
+    Ok(found)
 }
 
 /// Returns each Java once; the one on the PATH if the known folders have none.

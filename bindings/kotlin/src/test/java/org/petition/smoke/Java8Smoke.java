@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.petition.Duty;
 import org.petition.Ledger;
@@ -40,7 +41,9 @@ public final class Java8Smoke {
         scenario(root.resolve("tests/conformance/clause/2.1.2-short-notice"));
         formInput();
         unclosedLedgers(root);
-        System.out.println("Java " + System.getProperty("java.version") + ": " + passed + " passed, " + failed + " failed");
+        cleaner();
+        String version = kotlin.KotlinVersion.CURRENT.toString();
+        System.out.println("Java " + System.getProperty("java.version") + ", Kotlin " + version + ": " + passed + " passed, " + failed + " failed");
         if (failed > 0) {
             System.exit(1);
         }
@@ -51,6 +54,7 @@ public final class Java8Smoke {
         check("the mandatory duties met in the year", report.getSummary().getMandatory().getMet() == 97);
         List<Duty> duties = ledger.outstanding(policy, 2020, YEAR_END, "L08");
         check("the unmet duties of a leader", duties.size() == 2 && duties.get(0).getId().equals("L08/resolution/2020"));
+        check("a title", duties.get(0).getTitle().getZh().endsWith("全年"));
         check("a day", duties.get(0).getWindow().getTo().equals(YEAR_END));
         check("a ledger of records", ledger.toJson().equals(Ledger.fromDocument(ledger.document()).toJson()));
     }
@@ -61,6 +65,11 @@ public final class Java8Smoke {
             check("a refused step", false);
         } catch (PetitionException.RefusedStep refused) {
             check("the steps missing before a refused step", refused.getMissing().contains(StepKind.SITE_CONFIRMED));
+            List<StepKind> chain =
+                    Arrays.asList(StepKind.MATERIALS_REVIEWED, StepKind.SITE_CONFIRMED);
+            int length = refused.getChain().size();
+            check("the whole chain, in order", refused.getChain().subList(length - 2, length).equals(chain));
+            check("its Chinese text", refused.getZh().contains("“材料审核”“现场确认”"));
             check("its clause", refused.getClause().equals("2.2.1.4"));
             check("its text", refused.getMessage().equals(refused.getZh() + "\n" + refused.getEn()));
         } catch (PetitionException other) {
@@ -95,6 +104,21 @@ public final class Java8Smoke {
         try (Policy policy = Policy.builtin("shenzhen-2019")) {
             check("a policy after the collection", policy.id().equals("shenzhen-2019"));
         }
+    }
+
+    /** The thread that releases unclosed handles ends, and starts again with the next handle. */
+    private static void cleaner() throws PetitionException {
+        check("the thread of the cleaner", hasCleaner());
+        Petition.shutdown();
+        check("no thread after the shutdown", !hasCleaner());
+        try (Policy policy = Policy.builtin("shenzhen-2019")) {
+            check("a thread for a new handle", hasCleaner() && policy.id().equals("shenzhen-2019"));
+        }
+        Petition.shutdown();
+    }
+
+    private static boolean hasCleaner() {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("petition-cleaner"));
     }
 
     private static void check(String what, boolean passes) {

@@ -33,7 +33,7 @@ record Refusal(HttpStatus status, String code, String path, String zh, String en
         } else if (refused instanceof PetitionException.RefusedStep step) {
             status = HttpStatus.CONFLICT;
             more.put("clause", step.getClause());
-            more.put("missing", kinds(step.getMissing()));
+            more.put("missing", kinds(step.getChain()));
             more.put("inTheWay", kinds(step.getInTheWay()));
         } else if (refused instanceof PetitionException.RefusedNotice notice) {
             status = HttpStatus.UNPROCESSABLE_CONTENT;
