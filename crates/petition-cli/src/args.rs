@@ -4,6 +4,7 @@ mod ledger;
 mod papers;
 mod policy;
 mod proposals;
+mod schema;
 mod todo;
 
 pub use ledger::{LedgerArgs, LedgerFormat};
@@ -13,6 +14,7 @@ pub use policy::{
     PolicyTest, SentenceFormat,
 };
 pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
+pub use schema::{SchemaCommand, SchemaDocument, SchemaJson, SqlDialect};
 pub use todo::{Agenda, ConcernedArgs, TodoArgs, TodoFormat};
 
 use crate::act_args::ActCommand;
@@ -419,45 +421,6 @@ pub struct Clauses {
     pub policy: String,
     #[command(flatten)]
     pub list_output: ListOutput,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum SchemaCommand {
-    Json(SchemaJson),
-    Policy(SchemaOut),
-    Sql(SchemaOut),
-    Markdown(SchemaOut),
-}
-
-impl SchemaCommand {
-    /// Where the schema goes.
-    pub fn to(&self) -> &OutputArgs {
-        match self {
-            Self::Json(args) => &args.to,
-            Self::Policy(args) | Self::Sql(args) | Self::Markdown(args) => &args.to,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub struct SchemaJson {
-    #[arg(value_enum, default_value = "ledger", hide_default_value = true)]
-    #[arg(hide_possible_values = true)]
-    pub document: SchemaDocument,
-    #[command(flatten)]
-    pub to: OutputArgs,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum SchemaDocument {
-    Ledger,
-    Report,
-}
-
-#[derive(Debug, Args)]
-pub struct SchemaOut {
-    #[command(flatten)]
-    pub to: OutputArgs,
 }
 
 #[derive(Debug, Args)]

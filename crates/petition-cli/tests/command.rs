@@ -438,6 +438,14 @@ fn schemas_and_completions_are_printed() {
     let policy: Value = serde_json::from_str(&run(&["schema", "policy"]).out).unwrap();
     assert_eq!(policy["title"], "信访工作方案");
     assert!(run(&["schema", "sql"]).out.contains("CREATE TABLE"));
+    for (dialect, id) in [
+        ("sqlite", "\"id\" TEXT NOT NULL CHECK"),
+        ("postgresql", "COMMENT ON COLUMN \"leaders\".\"id\""),
+        ("mysql", "`id` VARCHAR(64) NOT NULL COMMENT"),
+    ] {
+        assert!(run(&["schema", "sql", "--dialect", dialect]).out.contains(id), "{dialect}");
+    }
+    assert_eq!(run(&["schema", "sql"]).out, run(&["schema", "sql", "--dialect", "sqlite"]).out);
     assert!(run(&["schema", "markdown", "--lang", "zh"]).out.contains("信访事项"));
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(&["completions", shell]);

@@ -41,6 +41,7 @@ const WITHOUT_EFFECT: &[Case] = &[
     (&["schema", "json", "--force"], "--force", "-o"),
     (&["schema", "policy", "--force"], "--force", "-o"),
     (&["schema", "sql", "--force"], "--force", "-o"),
+    (&["schema", "sql", "--dialect", "mysql", "--force"], "--force", "-o"),
     (&["schema", "markdown", "--force"], "--force", "-o"),
     (&["convert", "ledger.json", "-", "--force"], "--force", " -"),
     // What only a ledger of one sheet needs, beside JSON.

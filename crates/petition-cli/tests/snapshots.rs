@@ -123,6 +123,7 @@ const HELP: &[&[&str]] = &[
     &["schema"],
     &["schema", "json"],
     &["schema", "policy"],
+    &["schema", "sql"],
     &["completions"],
 ];
 

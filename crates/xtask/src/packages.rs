@@ -7,13 +7,14 @@ use std::path::Path;
 type Need = (fn(&Path) -> bool, &'static [&'static str]);
 
 /// The programs that the tests use.
-const NEEDS: [Need; 14] = [
+const NEEDS: [Need; 15] = [
     (|_| is_installed("chromium", "--version"), &["chromium"]),
     (
         |_| ["firefox-esr", "firefox"].iter().any(|name| is_installed(name, "--version")),
         &["firefox-esr"],
     ),
     (|_| is_installed("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
+    (has_mariadb, &["mariadb-server"]),
     // Debian has `venv` in a separate package.
     (makes_environments, &["python3", "python3-venv"]),
     (|_| is_installed("strip", "--version"), &["binutils"]),
@@ -83,6 +84,11 @@ fn has_chinese_font(root: &Path) -> bool {
 fn has_debian_postgresql() -> bool {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     versions.into_iter().any(|version| version.path().join("bin/initdb").exists())
+}
+
+/// Whether the MariaDB server is on the PATH or in Debian's folder for administrators.
+fn has_mariadb(_: &Path) -> bool {
+    is_installed("mariadbd", "--version") || Path::new("/usr/sbin/mariadbd").exists()
 }
 
 fn makes_environments(root: &Path) -> bool {

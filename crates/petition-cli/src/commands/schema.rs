@@ -1,10 +1,11 @@
 //! `petition schema`: JSON Schema, SQL tables and the reference of fields.
 
-use crate::args::{SchemaCommand, SchemaDocument, SchemaJson};
+use crate::args::{SchemaCommand, SchemaDocument, SchemaJson, SqlDialect};
 use crate::failure::Failure;
 use crate::output::{Document, format, write_output};
 use petition_core::Lang;
-use petition_schema::{json, markdown, sql};
+use petition_schema::sql::{self, Dialect};
+use petition_schema::{json, markdown};
 
 pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
     let out = command.to().output.as_deref();
@@ -13,7 +14,7 @@ pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
     let text = match command {
         SchemaCommand::Json(args) => json_schema(args),
         SchemaCommand::Policy(_) => json::text(&json::policy()),
-        SchemaCommand::Sql(_) => sql::ddl(),
+        SchemaCommand::Sql(args) => sql::ddl(dialect(args.dialect)),
         SchemaCommand::Markdown(_) => markdown::fields(lang),
     };
     write_output(Document::of_program(text), out)
@@ -34,4 +35,12 @@ fn json_schema(args: &SchemaJson) -> String {
         SchemaDocument::Report => json::report(),
     };
     json::text(&schema)
+}
+
+fn dialect(word: SqlDialect) -> Dialect {
+    match word {
+        SqlDialect::Sqlite => Dialect::Sqlite,
+        SqlDialect::Postgresql => Dialect::Postgresql,
+        SqlDialect::Mysql => Dialect::Mysql,
+    }
 }

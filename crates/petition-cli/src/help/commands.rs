@@ -139,8 +139,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "schema sql",
-        "SQL 建表语句（SQLite 与 PostgreSQL 通用）",
-        "Print the SQL tables, for SQLite and PostgreSQL",
+        "SQL 建表语句（SQLite、PostgreSQL、MySQL）",
+        "Print the SQL tables, for SQLite, PostgreSQL or MySQL",
     ),
     ("schema markdown", "字段说明（Markdown）", "Print the field reference, as Markdown"),
     ("completions", "生成命令行补全脚本", "Print a completion script for a shell"),

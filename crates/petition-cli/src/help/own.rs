@@ -586,6 +586,15 @@ pub static ARGS: &[ArgText] = &[
         ),
     ),
     arg(
+        "schema sql",
+        "dialect",
+        ("数据库", "DIALECT"),
+        (
+            "sqlite、postgresql（含人大金仓、openGauss）或 mysql（含 MariaDB）[默认：sqlite]",
+            "Database: sqlite, postgresql (also KingbaseES, openGauss) or mysql (also MariaDB) [default: sqlite]",
+        ),
+    ),
+    arg(
         "completions",
         "shell",
         ("终端类型", "SHELL"),

@@ -242,8 +242,8 @@ pub(super) fn elements(page: &mut Page) {
 pub(super) fn database(page: &mut Page) {
     page.heading(2, "数据库表", "Tables of a database");
     page.paragraph(
-        "`petition schema sql` 输出 SQLite 与 PostgreSQL 通用的建表语句。列名与字段名相同，一律加双引号；`seq` 为在列表中的位置，自 0 起；空白内容写 NULL。",
-        "`petition schema sql` prints `CREATE TABLE` statements that SQLite and PostgreSQL both accept. A column has the name of its field, always quoted; `seq` is the position in the list, from 0; blank texts are NULL.",
+        "`petition schema sql --dialect sqlite|postgresql|mysql` 输出建表语句，[各数据库的写法与所查内容](sql.zh.md)另有说明。列名与字段名相同，一律加引号；`seq` 为在列表中的位置，自 0 起；空白内容写 NULL。",
+        "`petition schema sql --dialect sqlite|postgresql|mysql` prints `CREATE TABLE` statements; [a page](sql.en.md) says what each database checks. A column has the name of its field, always quoted; `seq` is the position in the list, from 0; blank texts are NULL.",
     );
     let rows: Vec<Vec<String>> = sql::relations()
         .iter()

@@ -1,4 +1,4 @@
-//! Generates SQL tables of the ledger for SQLite and PostgreSQL, and converts a ledger to their rows.
+//! Generates SQL tables of the ledger for SQLite, PostgreSQL and MySQL, and converts a ledger to their rows.
 //!
 //! A program with its data in a database creates these tables, or views with the same columns. It maps rows to the
 //! ledger document, or back:
@@ -11,90 +11,55 @@
 //! * A record inside a record is flattened: `location_code`, `location_detail`.
 //! * A column has the name of its field. Some names (`from`, `to`, `on`, `case`) are reserved words of SQL, so
 //!   **every name is quoted**, here and in queries.
-//! * A null is `NULL`, never a blank text. Dates are `DATE`: a date in PostgreSQL, the text `YYYY-MM-DD` in SQLite.
+//! * A null is `NULL`, never a blank text. Dates are `DATE`: a date in PostgreSQL and MySQL, the text `YYYY-MM-DD` in
+//!   SQLite.
+//!
+//! # What a database checks, and what only the library checks
+//!
+//! | | SQLite | PostgreSQL | MySQL 8.0.16, MariaDB | MySQL 5.7 |
+//! |---|---|---|---|---|
+//! | ids are unique, references exist | yes, with `PRAGMA foreign_keys` | yes | yes | yes |
+//! | required values | yes | yes | yes | yes |
+//! | days of the calendar | `CHECK` | type | type | type |
+//! | days from 1949-10-01 to 2199-12-31 | `CHECK` | `CHECK` | `CHECK` | no |
+//! | words, periods, codes, ranges of numbers | `CHECK` | `CHECK` | `CHECK` | no |
+//! | texts that are not blank: spaces and U+3000 | `CHECK` | `CHECK` | `CHECK` | no |
+//! | fields of a step's or an event's kind | `CHECK` | `CHECK` | `CHECK` | no |
+//!
+//! Only the library checks the rest: other blank characters, subject areas against the list `domains`, the JSON array of
+//! a term's `portfolio`, steps and events of one day in an unknown order, ids that look alike. It also replays the steps of
+//! each case. Read the rows into a [`Ledger`](petition_core::ledger::Ledger): its errors name the record.
+//!
+//! MySQL and MariaDB limit ids, codes and words to 64 characters, other texts to 64 KiB. Trailing spaces in an id are
+//! rejected, because the collation `utf8mb4_bin` ignores them.
 //!
 //! ```
 //! use petition_core::ledger::Ledger;
-//! use petition_schema::sql;
-//! assert!(sql::ddl().contains("CREATE TABLE IF NOT EXISTS \"petitioners\""));
+//! use petition_schema::sql::{self, Dialect};
+//! assert!(sql::ddl(Dialect::Sqlite).contains("CREATE TABLE IF NOT EXISTS \"petitioners\""));
 //!
 //! let ledger = Ledger::from_json(r#"{"format": "petition-ledger/1",
 //!     "bureau": {"code": "440300", "name": "示范市信访局"}, "domains": ["住房保障"]}"#)?;
 //! let rows = sql::rows(&ledger);
 //! assert_eq!(rows[1].table, "domains");
-//! assert_eq!(rows[1].insert(), "INSERT INTO \"domains\" (\"seq\", \"domain\") VALUES ($1, $2)");
+//! let insert = rows[1].insert(Dialect::Postgresql);
+//! assert_eq!(insert, "INSERT INTO \"domains\" (\"seq\", \"domain\") VALUES ($1, $2)");
+//! let insert = rows[1].insert(Dialect::Mysql);
+//! assert_eq!(insert, "INSERT INTO `domains` (`seq`, `domain`) VALUES (?, ?)");
 //! assert_eq!(rows[1].values[1], "住房保障");
 //! # Ok::<(), petition_core::Error>(())
 //! ```
 
 mod check;
+mod dialect;
+mod print;
 mod relation;
 mod rows;
 
+pub use dialect::Dialect;
+pub use print::ddl;
 pub use relation::{Relation, SqlColumn, SqlType, relations};
 pub use rows::{Row, rows};
-
-use std::fmt::Write;
-
-const HEAD: &str = "\
--- 信访领导接访包案工作台账：SQLite 与 PostgreSQL 通用的建表语句
--- The ledger of a petition bureau: tables that SQLite and PostgreSQL both accept.
---
--- 表名、列名一律加双引号：from、to、on、case 等是 SQL 保留字。空白内容写 NULL，不写空字符串。
--- Every name is quoted: from, to, on and case are reserved words of SQL. Blank texts are NULL, not empty texts.
---
--- SQLite 每次连接后须执行 PRAGMA foreign_keys = ON; 才检查外键。
--- SQLite checks foreign keys only after PRAGMA foreign_keys = ON; on each connection.
---
--- 日期列的 CHECK 为 SQLite 而设：它的 DATE 列不限内容；PostgreSQL 的 DATE 类型自知历法。
--- The checks of dates are for SQLite, whose DATE columns accept any text. PostgreSQL validates dates itself.
---
--- 标有【个人信息】的列，展示、导出、记入日志前须脱敏。
--- Mask columns marked [personal data] before you show, export or log them.
-";
-
-/// Returns the statements that create the tables, parents before children.
-///
-/// They use `IF NOT EXISTS`, so a second run changes nothing.
-pub fn ddl() -> String {
-    let mut text = HEAD.to_owned();
-    for relation in relations() {
-        text.push('\n');
-        text.push_str(&create(&relation));
-    }
-    text
-}
-
-fn create(relation: &Relation) -> String {
-    let mut text = format!(
-        "-- {}: {}（{}）\nCREATE TABLE IF NOT EXISTS {} (\n",
-        relation.zh,
-        relation.en,
-        relation.path,
-        quoted(&relation.name)
-    );
-    for column in &relation.columns {
-        let mark = if column.personal { "【个人信息】[personal data] " } else { "" };
-        let _ = writeln!(text, "  -- {mark}{}: {}", column.zh, column.en);
-        let _ = writeln!(text, "  {},", column.definition());
-    }
-    for check in &relation.checks {
-        let _ = writeln!(text, "  CHECK ({check}),");
-    }
-    let key: Vec<String> = relation.primary_key.iter().map(|name| quoted(name)).collect();
-    let _ = writeln!(text, "  PRIMARY KEY ({})\n);", key.join(", "));
-    text
-}
-
-/// Quotes an SQL name. The names contain no quotation marks.
-fn quoted(name: &str) -> String {
-    format!("\"{name}\"")
-}
-
-/// Quotes an SQL text.
-fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
 
 #[cfg(test)]
 mod tests {
@@ -136,15 +101,5 @@ mod tests {
             }
             created.push(relation.name);
         }
-    }
-
-    #[test]
-    fn personal_data_is_marked_in_the_statements() {
-        assert_eq!(ddl().matches("  -- 【个人信息】").count(), 4);
-    }
-
-    #[test]
-    fn a_quotation_mark_in_a_text_is_doubled() {
-        assert_eq!(literal("it's"), "'it''s'");
     }
 }

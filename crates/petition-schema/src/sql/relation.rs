@@ -1,13 +1,16 @@
 //! Derives the tables of the database from the tables of the ledger.
 
-use super::{check, literal, quoted};
+use super::check;
+use super::dialect::{Dialect, literal};
 use petition_core::ledger::tables;
 use petition_core::schema::{Field, Kind, Need, Table};
 
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SqlType {
-    /// Text.
+    /// An id, a word, a code or a period: text that is compared, at most 64 characters in MySQL.
+    Key,
+    /// Other text.
     Text,
     /// A whole number.
     Integer,
@@ -16,12 +19,38 @@ pub enum SqlType {
 }
 
 impl SqlType {
-    /// Returns the SQL name, the same in both databases.
-    pub const fn name(self) -> &'static str {
+    /// Returns the SQL name.
+    ///
+    /// ```
+    /// use petition_schema::sql::{Dialect, SqlType};
+    /// assert_eq!(SqlType::Key.name(Dialect::Postgresql), "TEXT");
+    /// // MySQL cannot index a TEXT, nor give it a default.
+    /// assert_eq!(SqlType::Key.name(Dialect::Mysql), "VARCHAR(64)");
+    /// ```
+    pub const fn name(self, dialect: Dialect) -> &'static str {
+        match (self, dialect) {
+            (Self::Key, Dialect::Mysql) => "VARCHAR(64)",
+            (Self::Key | Self::Text, _) => "TEXT",
+            (Self::Integer, _) => "INTEGER",
+            (Self::Date, _) => "DATE",
+        }
+    }
+
+    /// Writes a value of this type into a statement.
+    pub(super) fn literal(self, value: &str) -> String {
         match self {
-            Self::Text => "TEXT",
-            Self::Integer => "INTEGER",
-            Self::Date => "DATE",
+            Self::Integer => value.to_owned(),
+            _ => literal(value),
+        }
+    }
+
+    const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Id | Kind::Ref(_) | Kind::Refs(_) | Kind::Word(_) => Self::Key,
+            Kind::Region | Kind::Period => Self::Key,
+            Kind::Date => Self::Date,
+            Kind::Integer(..) => Self::Integer,
+            _ => Self::Text,
         }
     }
 }
@@ -42,7 +71,7 @@ pub(super) enum Source {
 /// A column of a table.
 #[derive(Debug, Clone)]
 pub struct SqlColumn {
-    /// The name; quoted in SQL.
+    /// The name. Statements quote it.
     pub name: String,
     /// The Chinese name.
     pub zh: String,
@@ -59,30 +88,25 @@ pub struct SqlColumn {
     /// Whether the column has personal data.
     pub personal: bool,
     pub(super) source: Source,
-    check: Option<String>,
+    check: Check,
+}
+
+/// What the database checks in a column.
+#[derive(Debug, Clone, Copy)]
+enum Check {
+    /// A position is not negative.
+    Position,
+    /// A value fits its field.
+    Value(Kind, Need),
 }
 
 impl SqlColumn {
-    /// Returns the column's definition in `CREATE TABLE`.
-    pub(super) fn definition(&self) -> String {
-        let mut text = format!("{} {}", quoted(&self.name), self.sql_type.name());
-        if self.not_null {
-            text += " NOT NULL";
+    /// Returns the condition of the column's values.
+    pub(super) fn condition(&self, dialect: Dialect) -> Option<String> {
+        match self.check {
+            Check::Position => Some(format!("{} >= 0", dialect.quoted(&self.name))),
+            Check::Value(kind, need) => check::of_column(dialect, &self.name, kind, need),
         }
-        if let Some(default) = self.default {
-            text += " DEFAULT ";
-            text += &match self.sql_type {
-                SqlType::Integer => default.to_owned(),
-                _ => literal(default),
-            };
-        }
-        if let Some(table) = self.references {
-            text += &format!(" REFERENCES {} ({})", quoted(table), quoted("id"));
-        }
-        if let Some(check) = &self.check {
-            text += &format!(" CHECK ({check})");
-        }
-        text
     }
 
     fn of_field(name: String, path: Vec<&'static str>, field: &'static Field) -> Self {
@@ -93,16 +117,12 @@ impl SqlColumn {
         Self {
             zh: field.zh.to_owned(),
             en: field.en.to_owned(),
-            sql_type: match field.kind {
-                Kind::Date => SqlType::Date,
-                Kind::Integer(..) => SqlType::Integer,
-                _ => SqlType::Text,
-            },
+            sql_type: SqlType::of(field.kind),
             not_null: !matches!(field.need, Need::Optional | Need::Nullable),
             default,
             references: referenced(field.kind),
             personal: field.personal,
-            check: check::of_column(&name, field.kind, field.need),
+            check: Check::Value(field.kind, field.need),
             source: Source::Path(path),
             name,
         }
@@ -119,7 +139,7 @@ impl SqlColumn {
             references: None,
             personal: false,
             source: Source::Seq,
-            check: Some(format!("{} >= 0", quoted("seq"))),
+            check: Check::Position,
         }
     }
 
@@ -129,13 +149,13 @@ impl SqlColumn {
             en: format!("id of the {name} that the row belongs to"),
             name: name.to_owned(),
             zh: zh.to_owned(),
-            sql_type: SqlType::Text,
+            sql_type: SqlType::Key,
             not_null: true,
             default: None,
             references: Some(table.key),
             personal: false,
             source: Source::Parent,
-            check: None,
+            check: Check::Value(Kind::Ref(table), Need::Nullable),
         }
     }
 
@@ -149,13 +169,13 @@ impl SqlColumn {
             name: name.to_owned(),
             zh: field.zh.to_owned(),
             en: field.en.to_owned(),
-            sql_type: SqlType::Text,
+            sql_type: SqlType::of(field.kind),
             not_null: true,
             default: None,
             references: referenced(field.kind),
             personal: field.personal,
             source: Source::Item,
-            check: check::of_column(name, field.kind, Need::Required),
+            check: Check::Value(field.kind, Need::Required),
         }
     }
 }
@@ -175,7 +195,7 @@ fn singular(key: &'static str) -> &'static str {
 /// A table of the database.
 #[derive(Debug, Clone)]
 pub struct Relation {
-    /// The name; quoted in SQL.
+    /// The name. Statements quote it.
     pub name: String,
     /// The Chinese name.
     pub zh: String,
@@ -191,8 +211,15 @@ pub struct Relation {
     pub columns: Vec<SqlColumn>,
     /// The columns of the primary key.
     pub primary_key: Vec<String>,
-    /// The conditions between columns.
-    pub(super) checks: Vec<String>,
+    /// The table of the ledger; none for a list of texts.
+    table: Option<&'static Table>,
+}
+
+impl Relation {
+    /// Returns the conditions between columns.
+    pub(super) fn conditions(&self, dialect: Dialect) -> Vec<String> {
+        self.table.map_or_else(Vec::new, |table| check::of_table(dialect, table))
+    }
 }
 
 /// Returns the tables of the database, parents before children.
@@ -272,7 +299,7 @@ fn of_texts(field: &'static Field, table: Option<&'static Table>) -> Relation {
         inner: table.map(|_| field.key),
         columns,
         primary_key,
-        checks: Vec::new(),
+        table: None,
     }
 }
 
@@ -293,7 +320,7 @@ fn relation(
         inner,
         columns,
         primary_key,
-        checks: check::of_table(table),
+        table: Some(table),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Converts a ledger to the rows of its tables.
 
-use super::quoted;
+use super::dialect::Dialect;
 use super::relation::{Relation, Source, relations};
 use petition_core::ledger::Ledger;
 use serde_json::Value;
@@ -26,13 +26,12 @@ impl std::fmt::Debug for Row {
 }
 
 impl Row {
-    /// Returns the `INSERT` statement, with a parameter `$1`, `$2` … for each value.
-    pub fn insert(&self) -> String {
-        let columns: Vec<String> = self.columns.iter().map(|name| quoted(name)).collect();
-        let parameters: Vec<String> =
-            (1..=self.columns.len()).map(|number| format!("${number}")).collect();
-        let table = quoted(&self.table);
-        format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), parameters.join(", "))
+    /// Returns the `INSERT` statement, with a parameter for each value: `$1`, `$2` …, or `?` for MySQL.
+    pub fn insert(&self, dialect: Dialect) -> String {
+        let numbers = 1..=self.columns.len();
+        let parameters: Vec<String> = numbers.map(|number| dialect.parameter(number)).collect();
+        let (table, columns) = (dialect.quoted(&self.table), dialect.list(&self.columns));
+        format!("INSERT INTO {table} ({columns}) VALUES ({})", parameters.join(", "))
     }
 }
 

@@ -1,21 +1,24 @@
-//! An interface for both databases, and the conversion of their rows to a ledger document.
+//! An interface for all databases, and the conversion of their rows to a ledger document.
 //!
 //! The conversion does not use the library's tables: it is the code that a vendor would write.
 
-use petition_schema::sql::Row;
+use petition_schema::sql::{Dialect, Row};
 use serde_json::{Map, Value, json};
 
 /// A row of a database.
 pub type Record = Map<String, Value>;
 
 pub trait Database {
-    /// Runs statements. The error is the database's message.
+    /// Returns the dialect of the tables.
+    fn dialect(&self) -> Dialect;
+
+    /// Runs statements, with names in double quotes or as the dialect quotes them. The error is the database's message.
     fn run(&mut self, statements: &str) -> Result<(), String>;
 
     /// Inserts a row with bound parameters.
     fn insert(&mut self, row: &Row) -> Result<(), String>;
 
-    /// Returns the rows of a query.
+    /// Returns the rows of a query, with names in double quotes.
     fn query(&mut self, query: &str) -> Vec<Record>;
 }
 

@@ -1,8 +1,10 @@
-//! Shared by the tests: the example year, and two databases behind one interface.
+//! Shared by the tests: the example year, and three databases behind one interface.
 #![allow(dead_code, reason = "each test file uses some of these functions")]
 
 pub mod database;
+pub mod mariadb;
 pub mod postgresql;
+pub mod server;
 pub mod sqlite;
 
 use petition_core::Date;

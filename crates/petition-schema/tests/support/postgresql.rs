@@ -1,39 +1,33 @@
 //! Starts a PostgreSQL server for the test: a cluster in a temporary folder, with a socket in it.
 
 use super::database::{Database, Record};
+use super::server::{self, Owner};
 use petition_core::Date;
-use petition_schema::sql::Row;
+use petition_schema::sql::{Dialect, Row};
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, NoTls};
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
-use std::os::unix::fs::{MetadataExt, chown};
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
 const USER: &str = "petition";
-const SKIPPED: &str = "SKIPPED: PostgreSQL is not installed (Debian package: postgresql)";
 
 /// Finds the server's programs: on the path, else in Debian's folders, newest version first.
 fn programs() -> Option<PathBuf> {
-    let on_path = std::env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<PathBuf> = std::env::split_paths(&on_path).collect();
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut debian: Vec<PathBuf> = versions.map(|version| version.path()).collect();
     let number = |path: &PathBuf| -> Option<u32> { path.file_name()?.to_str()?.parse().ok() };
     debian.sort_by_key(|path| std::cmp::Reverse(number(path)));
-    folders.extend(debian.into_iter().map(|version| version.join("bin")));
-    folders.into_iter().find(|folder| folder.join("initdb").is_file())
+    server::folder_of("initdb", debian.into_iter().map(|version| version.join("bin")))
 }
 
 /// A running server. Drop stops and deletes it.
 pub struct Server {
     programs: PathBuf,
     folder: TempDir,
-    owner: Option<(u32, u32)>,
+    owner: Option<Owner>,
     databases: u32,
 }
 
@@ -43,16 +37,11 @@ impl Server {
     /// On a CI machine that fails the test: CI must not skip it.
     pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
-            let on_ci = std::env::var("CI").is_ok_and(|value| value == "true");
-            assert!(!on_ci, "CI requires PostgreSQL (Debian package: postgresql)");
-            skip();
+            server::skip("PostgreSQL", "postgresql");
             return None;
         };
-        let folder = tempfile::Builder::new().prefix("petition-pg").tempdir().expect("a folder");
-        let owner = server_owner(folder.path());
-        if let Some((user, group)) = owner {
-            chown(folder.path(), Some(user), Some(group)).expect("the folder's owner");
-        }
+        let folder = server::folder("petition-pg");
+        let owner = server::owner(folder.path(), "postgres");
         let server = Self { programs, folder, owner, databases: 0 };
         server.init();
         let folder = server.folder.path().display();
@@ -66,11 +55,11 @@ impl Server {
     fn init(&self) {
         let mut command = self.command("initdb");
         command.args(["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-U", USER]);
-        run(command.arg("-D").arg(self.data()));
+        server::run(command.arg("-D").arg(self.data()));
     }
 
     fn control(&self, arguments: &[&str]) {
-        run(self.command("pg_ctl").arg("-D").arg(self.data()).args(arguments));
+        server::run(self.command("pg_ctl").arg("-D").arg(self.data()).args(arguments));
     }
 
     fn data(&self) -> PathBuf {
@@ -78,21 +67,17 @@ impl Server {
     }
 
     fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(self.programs.join(program));
-        command.current_dir(self.folder.path());
-        if let Some((user, group)) = self.owner {
-            command.uid(user).gid(group);
-        }
-        command
+        let program = self.programs.join(program);
+        server::command(&program, self.folder.path(), self.owner)
     }
 
-    /// Creates an empty database.
-    pub fn database(&mut self) -> Postgresql {
+    /// Creates an empty database, for statements of this dialect.
+    pub fn database(&mut self, dialect: Dialect) -> Postgresql {
         self.databases += 1;
         let name = format!("ledger{}", self.databases);
         let mut main = self.connect("postgres");
         main.batch_execute(&format!("CREATE DATABASE {name}")).expect("a new database");
-        Postgresql(self.connect(&name))
+        Postgresql(self.connect(&name), dialect)
     }
 
     fn connect(&self, database: &str) -> Client {
@@ -110,52 +95,20 @@ impl Drop for Server {
     }
 }
 
-/// Returns the user for the server. It refuses to run as root, and then runs as the user of Debian's package.
-fn server_owner(folder: &Path) -> Option<(u32, u32)> {
-    let is_root = fs::metadata(folder).expect("the folder").uid() == 0;
-    is_root.then(|| {
-        let users = fs::read_to_string("/etc/passwd").expect("the list of users");
-        let fields = |line: &str| -> Option<(u32, u32)> {
-            let fields: Vec<&str> = line.split(':').collect();
-            let of_server = fields.first() == Some(&"postgres");
-            of_server.then(|| Some((fields.get(2)?.parse().ok()?, fields.get(3)?.parse().ok()?)))?
-        };
-        users.lines().find_map(fields).expect("a user named postgres, to run the server as")
-    })
-}
-
-fn run(command: &mut Command) {
-    let mut output = tempfile::tempfile().expect("a file for the output");
-    // Not a pipe: the server inherits it and never closes it.
-    let errors = output.try_clone().expect("the same file");
-    let status = command.stdout(output.try_clone().expect("the same file")).stderr(errors).status();
-    if !status.expect("a program of the server").success() {
-        let mut text = String::new();
-        let _ = std::io::Seek::rewind(&mut output);
-        let _ = std::io::Read::read_to_string(&mut output, &mut text);
-        panic!("{:?} failed:\n{text}", command.get_program());
-    }
-}
-
-fn skip() {
-    // Bypasses the test harness, which captures the output of passing tests.
-    let _ = writeln!(std::io::stderr(), "{SKIPPED}");
-    if let Some(list) = std::env::var_os("PETITION_SKIPPED") {
-        let file = fs::OpenOptions::new().create(true).append(true).open(list);
-        let mut file = file.expect("the file that PETITION_SKIPPED names");
-        writeln!(file, "{SKIPPED}").expect("a line in that file");
-    }
-}
-
-pub struct Postgresql(Client);
+/// A database, and the dialect of its statements.
+pub struct Postgresql(Client, Dialect);
 
 impl Database for Postgresql {
+    fn dialect(&self) -> Dialect {
+        self.1
+    }
+
     fn run(&mut self, statements: &str) -> Result<(), String> {
         self.0.batch_execute(statements).map_err(message)
     }
 
     fn insert(&mut self, row: &Row) -> Result<(), String> {
-        let statement = self.0.prepare(&row.insert()).map_err(message)?;
+        let statement = self.0.prepare(&row.insert(self.1)).map_err(message)?;
         let values: Vec<Box<dyn ToSql + Sync>> = statement
             .params()
             .iter()

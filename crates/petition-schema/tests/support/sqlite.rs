@@ -1,7 +1,7 @@
 //! SQLite, in memory.
 
 use super::database::{Database, Record};
-use petition_schema::sql::Row;
+use petition_schema::sql::{Dialect, Row};
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::Value;
@@ -18,6 +18,10 @@ impl Sqlite {
 }
 
 impl Database for Sqlite {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
     fn run(&mut self, statements: &str) -> Result<(), String> {
         self.0.execute_batch(statements).map_err(|error| error.to_string())
     }
@@ -28,7 +32,7 @@ impl Database for Sqlite {
             Value::String(text) => Sql::Text(text.clone()),
             number => Sql::Integer(number.as_i64().expect("a whole number")),
         });
-        let done = self.0.execute(&row.insert(), params_from_iter(values));
+        let done = self.0.execute(&row.insert(Dialect::Sqlite), params_from_iter(values));
         done.map(|_| ()).map_err(|error| error.to_string())
     }
 
