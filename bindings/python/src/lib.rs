@@ -25,12 +25,15 @@ mod plan;
 mod plan_parts;
 mod policy;
 mod policy_parts;
+mod problem_groups;
+mod problem_rows;
 mod record_dict;
 mod records;
 mod report;
 mod report_source;
 mod row_source;
 mod sequence;
+mod stream_options;
 mod streamed_duties;
 mod table_argument;
 mod table_options;
@@ -90,6 +93,8 @@ mod _petition {
         Clause, Clock, ClockExtension, ClockScope, Delegated, FindingRule, Group, MilestoneRule,
         Office, Quota, Rota, Slot,
     };
+    #[pymodule_export]
+    use super::problem_groups::{ProblemGroup, problem_table};
     #[pymodule_export]
     use super::records::{
         Event, Leader, LedgerEntry, Location, Matter, Milestone, Petitioner, Reception, ReplyState,

@@ -5,6 +5,7 @@ use crate::arrow_stream::{Capsule, Stream, Table, capsule, stream};
 use crate::compare::Difference;
 use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use crate::row_source::{Rows, StoredRows};
+use crate::stream_options::ColumnNames;
 use crate::type_hints::Objects;
 use crate::vocabulary::Tuple;
 use pyo3::IntoPyObjectExt as _;
@@ -277,9 +278,9 @@ macro_rules! sequences {
             /// Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
             /// are not computed: for millions of duties, ids and evidence take the most time.
             ///
-            /// Raises `UnknownValue` for an unknown column.
+            /// Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
             #[pyo3(signature = (columns, /))]
-            fn select(&self, py: Python<'_>, columns: Tuple<String>) -> PyResult<Table> {
+            fn select(&self, py: Python<'_>, columns: ColumnNames) -> PyResult<Table> {
                 py.detach(|| Table::of(&self.0, columns.0))
             }
 

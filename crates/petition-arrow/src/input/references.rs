@@ -18,7 +18,7 @@ pub(crate) fn unknown_id(interner: &impl FindRecord, bureau: u32, id: &str) -> F
         return fault;
     }
     let Text { zh, en } = fault.expected;
-    let zh = format!("{zh}；该行的局（bureau）没有任何{}", table.zh);
+    let zh = format!("{zh}；该行的局（bureau）在{}中没有记录", table.zh);
     let en = format!("{en}; the bureau of this row has no {}", table.key);
     Fault { expected: Text::new(zh, en), ..fault }
 }

@@ -237,5 +237,5 @@ fn an_unknown_bureau_is_reported_as_such() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(!expected[0].contains("bureau"), "{expected:?}");
     assert!(expected[1].ends_with("; the bureau of this row has no leaders"), "{expected:?}");
-    assert!(found[1].expected.zh.ends_with("该行的局（bureau）没有任何领导"), "{found:?}");
+    assert!(found[1].expected.zh.ends_with("该行的局（bureau）在领导名册中没有记录"), "{found:?}");
 }

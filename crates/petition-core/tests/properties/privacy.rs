@@ -155,7 +155,6 @@ proptest! {
         let masked = ledger.masked().unwrap();
         let [report, again] = [&ledger, &masked].map(|one| assess(one, &policy, 2020, as_of).unwrap());
         prop_assert_eq!(report, again);
-        prop_assert_eq!(masked.masked().unwrap().to_json(), masked.to_json(), "a mask masks nothing");
     }
 
     #[test]
