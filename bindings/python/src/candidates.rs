@@ -263,7 +263,7 @@ impl Candidates {
         py: Python<'py>,
     ) -> PyResult<Reduced<'py, (Ledger, Policy, i32, Day)>> {
         let restore = py.import("petition._petition")?.getattr("restore_candidates")?;
-        Ok((restore, (self.ledger.clone(), self.policy.clone(), self.year(), self.as_of())))
+        Ok((restore, (self.ledger.masked(py)?, self.policy.clone(), self.year(), self.as_of())))
     }
 }
 

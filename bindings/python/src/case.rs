@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// A matter that one leader is answerable for until it is resolved: a case of a ledger.
 ///
-/// Each method takes a day; only steps dated on or before it count.
+/// Each method takes a day; only steps dated on or before it count. A pickled case is one of `Ledger.masked()`.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -166,8 +166,16 @@ impl Case {
         format!("<Case {id} of matter {matter}: {} steps>", steps.len())
     }
 
+    fn __copy__(&self) -> Self {
+        self.clone()
+    }
+
+    fn __deepcopy__(&self, _memo: &Bound<'_, PyAny>) -> Self {
+        self.clone()
+    }
+
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, (Ledger, &str)>> {
         let case = py.get_type::<Ledger>().getattr("case")?;
-        Ok((case, (self.ledger.clone(), self.record.id.as_str())))
+        Ok((case, (self.ledger.masked(py)?, self.record.id.as_str())))
     }
 }

@@ -80,7 +80,7 @@ value! {
         bureau: Option<String>,
     }
     signature (id, subject, rule, measure, binding, clause, period, window, required, achieved, who, status, met_on, days_left, days_late, reason, evidence, excluded, bureau = None);
-    shows [id, status, achieved, required, days_left, days_late, reason];
+    shows [bureau, id, status, achieved, required, days_left, days_late, reason];
 }
 
 value! {
@@ -113,7 +113,7 @@ value! {
         bureau: Option<String>,
     }
     signature (id, matter, leader, stage, selected_on, published_on, approved_on, resolved_on, last_step, last_on, irregular_steps, bureau = None);
-    shows [id, leader, stage, last_step, last_on, irregular_steps];
+    shows [bureau, id, leader, stage, last_step, last_on, irregular_steps];
 }
 
 value! {
@@ -152,7 +152,7 @@ value! {
         bureau: Option<String>,
     }
     signature (id, matter, rule, binding, clause, who, started_on, due, stopped_on, stopped_by, status, days_left, days_late, reason, bureau = None);
-    shows [id, status, due, days_left, days_late, reason];
+    shows [bureau, id, status, due, days_left, days_late, reason];
 }
 
 value! {
@@ -186,7 +186,7 @@ value! {
         bureau: Option<String>,
     }
     signature (rule, severity, practice, record, leader, unit, clause, on, detail, message, step, bureau = None);
-    shows [rule, severity, record, on, detail];
+    shows [bureau, rule, severity, record, on, detail];
 }
 
 value! {
@@ -275,6 +275,12 @@ value! {
         /// Findings by severity.
         findings: FindingCounts,
     }
+    methods {
+        /// The counts as tables, for notebooks.
+        fn _repr_html_(&self) -> String {
+            crate::notebook::summary(self)
+        }
+    }
 }
 
 value! {
@@ -343,6 +349,12 @@ value! {
         items: Tuple<TodoItem>,
     }
     shows [as_of, until];
+    methods {
+        /// The lines as a table, for notebooks.
+        fn _repr_html_(&self) -> String {
+            crate::notebook::todo(self)
+        }
+    }
 }
 
 /// Splits the core's `what` into its key and its kind.

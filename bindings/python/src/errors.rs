@@ -2,6 +2,8 @@
 
 use crate::changes::conflict_dicts;
 use crate::convert::FromCore;
+use crate::problem_groups::{groups, problem_list};
+use crate::problem_rows::InputRows;
 use crate::text::Problem;
 use crate::vocabulary::{Key, Tuple};
 use chrono::NaiveDate;
@@ -9,7 +11,7 @@ use petition_core::calendar::Workdays;
 use petition_core::privacy::NoticeCode;
 use petition_core::privacy::forms::FormFault;
 use petition_core::workflow::RefusalReason;
-use petition_core::{Code, Error, ErrorCode, Lang, Place, Text};
+use petition_core::{Code, Error, ErrorCode, Lang, Place, Problems, Text};
 use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -24,6 +26,8 @@ pub enum Failure {
     Core(Box<Error>),
     /// An error of the core, with the name of the parameter to report.
     Named(Box<Error>, String),
+    /// An error of the core about tables, with the tables.
+    InTables(Box<Error>, InputRows),
     /// Contradictions between two copies of a ledger.
     Conflicts(petition_core::changes::Conflicts),
     /// A paper is refused.
@@ -43,6 +47,8 @@ pub enum Failure {
     UnknownDay(NaiveDate),
     /// A malformed identity number, credit code or telephone number.
     Form(FormFault),
+    /// An object that cannot be pickled, with what to save instead.
+    NotPicklable(Text),
     /// An exception of Python.
     Python(PyErr),
 }
@@ -123,9 +129,12 @@ impl From<Failure> for PyErr {
         Python::attach(|py| match failure {
             Failure::Python(error) => error,
             Failure::Core(error) => {
-                core_exception(py, &error, parameter_of(&error).map(str::to_owned))
+                core_exception(py, &error, parameter_of(&error).map(str::to_owned), None)
             }
-            Failure::Named(error, name) => core_exception(py, &error, Some(name)),
+            Failure::Named(error, name) => core_exception(py, &error, Some(name), None),
+            Failure::InTables(error, rows) => {
+                core_exception(py, &error, parameter_of(&error).map(str::to_owned), Some(&rows))
+            }
             Failure::Conflicts(conflicts) => {
                 let text = Text::new(conflicts.message(Lang::Zh), conflicts.message(Lang::En));
                 let fields = ErrorFields { code: conflicts.code(), path: None, text };
@@ -141,6 +150,9 @@ impl From<Failure> for PyErr {
             Failure::Workbook(error) => workbook_exception(py, &error),
             Failure::Argument(problem) => argument_exception(py, &problem),
             Failure::File { name, source } => file_exception(py, name, &source),
+            Failure::NotPicklable(text) => {
+                exception(py, "WrongType", not_picklable(text), Ok(Vec::new()))
+            }
             Failure::UnknownDay(day) => unknown_day_exception(py, day),
             Failure::Form(fault) => {
                 let fields = ErrorFields { code: fault.code(), path: None, text: fault.text() };
@@ -148,6 +160,10 @@ impl From<Failure> for PyErr {
             }
         })
     }
+}
+
+const fn not_picklable(text: Text) -> ErrorFields<'static> {
+    ErrorFields { code: Code::WrongType.key(), path: None, text }
 }
 
 /// The fields that every exception has.
@@ -195,17 +211,26 @@ const fn parameter_of(error: &Error) -> Option<&'static str> {
     }
 }
 
-fn core_exception(py: Python<'_>, error: &Error, parameter: Option<String>) -> PyErr {
+fn core_exception(
+    py: Python<'_>,
+    error: &Error,
+    parameter: Option<String>,
+    rows: Option<&InputRows>,
+) -> PyErr {
     let code = error.code();
     let class = ErrorCode::from_key(code).map(error_class);
     let class = class.or_else(|| NoticeCode::from_key(code).map(notice_class));
     let class = class.or_else(|| matches!(error, Error::ActRefused(_)).then_some("RefusedAct"));
-    let fields = ErrorFields { code, path: error.path().or(parameter), text: error.text() };
+    let text = match error {
+        Error::UnknownPolicy { name } => unknown_policy_text(name, error.text()),
+        _ => error.text(),
+    };
+    let fields = ErrorFields { code, path: error.path().or(parameter), text };
     let extra = match error {
-        Error::InvalidLedger(_)
-        | Error::InvalidPolicy(_)
-        | Error::InvalidWorkdays(_)
-        | Error::InvalidAct(_) => problem_tuple(py, error.problems()).map(|list| vec![list]),
+        Error::InvalidLedger(list)
+        | Error::InvalidPolicy(list)
+        | Error::InvalidWorkdays(list)
+        | Error::InvalidAct(list) => problem_fields(py, list, rows),
         Error::StepRefused(refusal) => refused_step_fields(py, refusal),
         Error::ActRefused(refusal) => {
             let reasons = refusal.reasons.iter();
@@ -223,6 +248,25 @@ fn core_exception(py: Python<'_>, error: &Error, parameter: Option<String>) -> P
         _ => Ok(Vec::new()),
     };
     exception(py, class.unwrap_or("PetitionError"), fields, extra)
+}
+
+/// Adds what to do about an unknown policy: read the file, if the name is a path, else one of the built-in names.
+fn unknown_policy_text(name: &str, text: Text) -> Text {
+    let is_path = name.contains(['/', '\\']) || name.to_lowercase().ends_with(".toml");
+    if is_path {
+        return Text::new(
+            format!("{}；这像是文件路径，请用 petition.Policy.load(路径) 读取", text.zh),
+            format!(
+                "{}; it looks like a path: read the file with petition.Policy.load(path)",
+                text.en
+            ),
+        );
+    }
+    let names: Vec<&str> = petition_core::policy::Policy::names().collect();
+    Text::new(
+        format!("{}；内置方案有：{}", text.zh, names.join("、")),
+        format!("{}; the built-in ones are {}", text.en, names.join(", ")),
+    )
 }
 
 /// Returns the additional fields of a refused step: case, kind, clause, missing steps, steps in the way.
@@ -252,8 +296,11 @@ fn workbook_exception(py: Python<'_>, error: &petition_workbook::Error) -> PyErr
     if error.problems().is_empty() {
         return exception(py, "FileError", fields, Ok(Vec::new()));
     }
-    let lists = problem_tuple(py, error.problems())
-        .and_then(|list| Ok(vec![list, problem_tuple(py, error.notices())?]));
+    let groups = groups(error.problems(), Vec::new());
+    let lists = problem_tuple(py, error.problems()).and_then(|list| {
+        let groups = PyTuple::new(py, groups)?.into_any();
+        Ok(vec![list, problem_tuple(py, error.notices())?, groups])
+    });
     exception(py, "InvalidLedger", fields, lists)
 }
 
@@ -295,6 +342,19 @@ fn file_exception(py: Python<'_>, name: String, source: &io::Error) -> PyErr {
     let text = petition_workbook::Error::Io { name: name.clone(), source: kind }.text();
     let number = source.raw_os_error().into_bound_py_any(py).map(|number| vec![number]);
     exception(py, "FileError", ErrorFields { code: "io", path: Some(name), text }, number)
+}
+
+/// Returns the additional fields of invalid input: problems, notices, groups.
+fn problem_fields<'py>(
+    py: Python<'py>,
+    problems: &Problems,
+    rows: Option<&InputRows>,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let places = problems.iter().map(|problem| &problem.place);
+    let names = rows.map(|rows| rows.names(places)).unwrap_or_default();
+    let list = PyTuple::new(py, problem_list(problems.as_slice(), names))?;
+    let groups = PyTuple::new(py, groups(problems.as_slice(), problems.more()))?;
+    Ok(vec![list.into_any(), PyTuple::empty(py).into_any(), groups.into_any()])
 }
 
 fn problem_tuple<'py>(

@@ -15,6 +15,7 @@ use crate::errors::Failure;
 use crate::files;
 use crate::labels::Labels;
 use crate::limits::LimitsArgument;
+use crate::notebook;
 use crate::notice::Notice;
 use crate::paper::{Paper, PaperArguments};
 use crate::plan::{self, BusyDays, Dates, PeriodArgument, Plan};
@@ -95,6 +96,24 @@ impl Ledger {
     /// The ledger document as JSON. Contains personal data in full.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.core.to_json())
+    }
+
+    /// The ledger as others may see it: petitioners masked, and personal data in free text. Its reports are the same.
+    ///
+    /// The pickle of a report, a case or a match of candidates holds this ledger; the pickle of a ledger holds it in full.
+    ///
+    /// >>> import petition
+    /// >>> ledger = petition.Ledger.from_json('''{
+    /// ...     "format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "张示一反映漏水",
+    /// ...                  "petitioners": [{"name": "张示一", "phone": "13800000001"}]}]}''')
+    /// >>> matter = ledger.masked().matters[0]
+    /// >>> matter.claim, matter.petitioners[0].phone
+    /// ('张**反映漏水', '138******01')
+    pub fn masked(&self, py: Python<'_>) -> Result<Self, Failure> {
+        let core = py.detach(|| self.core.masked())?;
+        Ok(Self::new(core, Vec::new()))
     }
 
     /// Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a directory of CSV files. Contains
@@ -561,6 +580,11 @@ impl Ledger {
             document.receptions.len(),
             document.cases.len()
         )
+    }
+
+    /// The bureau, the numbers of records and the leaders, for notebooks.
+    fn _repr_html_(&self) -> String {
+        notebook::ledger(&self.core)
     }
 
     fn __copy__(&self) -> Self {

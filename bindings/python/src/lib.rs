@@ -24,7 +24,6 @@ mod labels;
 mod ledger;
 mod limits;
 mod notebook;
-mod notebook_lists;
 mod notice;
 mod owed_list;
 mod paper;
@@ -32,6 +31,8 @@ mod plan;
 mod plan_parts;
 mod policy;
 mod policy_parts;
+mod problem_groups;
+mod problem_rows;
 mod record_dict;
 mod records;
 mod report;
@@ -39,6 +40,7 @@ mod report_source;
 mod row_columns;
 mod row_source;
 mod sequence;
+mod stream_options;
 mod streamed_duties;
 mod table_argument;
 mod table_options;
@@ -104,6 +106,8 @@ mod _petition {
         Clause, Clock, ClockExtension, ClockScope, Delegated, FindingRule, Group, MilestoneRule,
         Office, Quota, Rota, Slot,
     };
+    #[pymodule_export]
+    use super::problem_groups::{ProblemGroup, problem_table};
     #[pymodule_export]
     use super::records::{
         Event, Leader, LedgerEntry, Location, Matter, Milestone, Petitioner, Reception, ReplyState,

@@ -21,7 +21,7 @@ use petition_core::schema::Field as Description;
 use petition_core::schema::cell::unknown_key;
 use petition_core::{Code, Error, Place, Problems};
 use pyo3::PyTypeInfo as _;
-use pyo3::exceptions::{PyTypeError, PyUserWarning, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyUserWarning};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -470,13 +470,27 @@ impl<'py> FromPyObject<'_, 'py> for TitledDuty {
             let Duty { subject, rule, period, .. } = duty.get();
             (subject.clone(), rule.clone(), period)
         } else {
-            let Difference { subject, rule, period, .. } = object.cast::<Difference>()?.get();
+            let Ok(difference) = object.cast::<Difference>() else {
+                let expected = petition_core::Text::new(
+                    "Duty 或 Difference（审查发现的文字在其 message）",
+                    "a Duty or a Difference; a finding has its message",
+                );
+                return Err(wrong_type("duty", &object, expected));
+            };
+            let Difference { subject, rule, period, .. } = difference.get();
             (subject.clone(), rule.clone(), period)
         };
-        let period =
-            period.parse().map_err(|error: NotAPeriod| PyValueError::new_err(error.to_string()))?;
-        Ok(Self { subject, rule, period })
+        match period.parse() {
+            Ok(period) => Ok(Self { subject, rule, period }),
+            Err(error) => Err(refused_period(period, &error)),
+        }
     }
+}
+
+fn refused_period(found: &str, _: &NotAPeriod) -> PyErr {
+    let found = petition_core::Text::same(format!("\"{found:.40}\""));
+    let expected = petition_core::Text::new("期间，如 2020-Q1", "a period such as 2020-Q1");
+    Failure::argument(Code::InvalidPeriod, "duty.period", found, expected).into()
 }
 
 /// The pickled fields of a policy: its text, the replaced values as `repr` shows them, the added working days.

@@ -11,7 +11,6 @@ use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::labels::Labels;
 use crate::ledger::Ledger;
-use crate::notebook;
 use crate::policy::{Policy, PolicyArgument};
 use crate::record_dict::{Reduced, hash_of, to_dict};
 use crate::report_source::ReportSource;
@@ -27,11 +26,10 @@ use petition_core::ledger::tables;
 use petition_core::{Code, Lang, Text};
 use petition_report::view::Evaluation;
 use petition_report::{html, leaders_html};
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-/// The result of an assessment. Contains no personal data.
+/// The result of an assessment. Contains no personal data. Its pickle holds `Ledger.masked()`.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -276,14 +274,9 @@ impl Report {
         format!("<{of}: {}>", self.source.size())
     }
 
-    /// A matrix of leaders × duties for notebooks; for tables, the first duties.
+    /// A matrix for notebooks: leaders × duties of one bureau, bureaus × statuses of many.
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        py.detach(|| match &self.source {
-            ReportSource::Ledger { ledger, core } => {
-                notebook::matrix(&ledger.core, &self.policy.core, core)
-            }
-            ReportSource::Tables { .. } => notebook::table(&Sequence::all(self.source.duties())),
-        })
+        py.detach(|| self.source.matrix(&self.policy.core))
     }
 
     fn __copy__(&self) -> Self {
@@ -297,16 +290,16 @@ impl Report {
     fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<Reduced<'py, (Ledger, Policy, i32, Day)>> {
+    ) -> Result<Reduced<'py, (Ledger, Policy, i32, Day)>, Failure> {
         let ReportSource::Ledger { ledger, .. } = &self.source else {
-            return Err(PyTypeError::new_err(
-                "数据表的报告不能序列化，请保存其 duties 等表 / \
-                 a report of tables cannot be pickled: save its tables, such as duties",
-            ));
+            return Err(Failure::NotPicklable(Text::new(
+                "数据表的报告不能序列化，请保存其 duties 等表",
+                "a report of tables cannot be pickled: save its tables, such as duties",
+            )));
         };
         let restore = py.import("petition._petition")?.getattr("restore_report")?;
         let (year, as_of) = (self.source.year(), Day::new(self.source.as_of()));
-        Ok((restore, (ledger.clone(), self.policy.clone(), year, as_of)))
+        Ok((restore, (ledger.masked(py)?, self.policy.clone(), year, as_of)))
     }
 }
 

@@ -1,13 +1,15 @@
 //! The source of a report: the report document of a ledger, or an assessment of tables.
 
 use crate::ledger::Ledger;
+use crate::notebook;
 use crate::report::{CaseRow, ClockRow, Duty, Finding};
 use crate::row_source::{self, Rows, TableRows};
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::compliance::{Owed, Report, Status, Summary, accountability};
 use petition_core::policy::Policy;
-use petition_core::{Date, Error};
+use petition_core::{Date, Error, Lang};
+use petition_report::view::subject_name;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -123,6 +125,30 @@ impl ReportSource {
         }
     }
 
+    /// Renders the report as a matrix for notebooks.
+    pub fn matrix(&self, policy: &Policy) -> String {
+        match self {
+            Self::Ledger { ledger, core } => {
+                let (ledger, bureau) = (&ledger.core, &ledger.core.document().bureau);
+                let bureau = format!("{} {}", bureau.code, bureau.name);
+                let name = |subject: &str| subject_name(ledger, subject, Lang::Zh);
+                notebook::leaders_by_duty(core, policy, bureau.trim(), &name)
+            }
+            Self::Tables { assessed, .. } => match self.document() {
+                Some(report) => {
+                    let bureau = self.bureaus().concat();
+                    notebook::leaders_by_duty(&report, policy, &bureau, &str::to_owned)
+                }
+                None => {
+                    let (year, as_of) = (self.year().to_string(), self.as_of().to_string());
+                    let bureaus: Vec<_> = assessed.summaries().collect();
+                    let about = [policy.id(), &year, &as_of];
+                    notebook::bureaus_by_status(&about, &bureaus, &self.summary())
+                }
+            },
+        }
+    }
+
     /// Describes the size. It does not count the findings of tables, which may be millions.
     pub fn size(&self) -> String {
         match self {
@@ -132,11 +158,9 @@ impl ReportSource {
                 format!("{duties} duties, {cases} cases, {} findings", findings.len())
             }
             Self::Tables { assessed, .. } => {
-                format!(
-                    "tables of {} bureaus, {} duties",
-                    assessed.bureaus().len(),
-                    assessed.duties()
-                )
+                let codes = first_codes(self.bureaus());
+                let (bureaus, duties) = (assessed.bureaus().len(), assessed.duties());
+                format!("tables of {bureaus} bureaus{codes}, {duties} duties")
             }
         }
     }
@@ -226,4 +250,17 @@ impl ReportSource {
             }
         }
     }
+}
+
+/// The most codes of bureaus that a `repr` shows.
+const SHOWN_CODES: usize = 3;
+
+/// Returns the first codes of bureaus in brackets; nothing without codes.
+pub fn first_codes(codes: Vec<String>) -> String {
+    if codes.is_empty() {
+        return String::new();
+    }
+    let more = if codes.len() > SHOWN_CODES { ", …" } else { "" };
+    let shown: Vec<_> = codes.into_iter().take(SHOWN_CODES).collect();
+    format!(" ({}{more})", shown.join(", "))
 }

@@ -8,6 +8,7 @@ use crate::labels::{Labels, labelled_stream};
 use crate::records::LedgerEntry;
 use crate::report::{CaseRow, ClockRow, Duty, Finding, Owed};
 use crate::row_source::{Rows, StoredRows};
+use crate::stream_options::ColumnNames;
 use crate::type_hints::Objects;
 use crate::vocabulary::Tuple;
 use pyo3::IntoPyObjectExt as _;
@@ -290,9 +291,9 @@ macro_rules! sequences {
             /// Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
             /// are not computed: for millions of duties, ids and evidence take the most time.
             ///
-            /// Raises `UnknownValue` for an unknown column.
+            /// Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
             #[pyo3(signature = (columns, /))]
-            fn select(&self, py: Python<'_>, columns: Tuple<String>) -> PyResult<Table> {
+            fn select(&self, py: Python<'_>, columns: ColumnNames) -> PyResult<Table> {
                 py.detach(|| Table::of(&self.0, columns.0))
             }
 

@@ -5,6 +5,7 @@ use crate::arrow_stream::{self, Table, refuse_unknown};
 use crate::errors::Failure;
 use crate::limits::LimitsArgument;
 use crate::policy::PolicyArgument;
+use crate::stream_options::{ColumnNames, ThreadCount};
 use crate::table_argument::{ReadError, StreamArgument, TableArgument};
 use crate::table_options::{ExtraArgument, OrderArgument};
 use arrow_array::RecordBatch;
@@ -103,11 +104,11 @@ pub fn stream_duties(
     policy: PolicyArgument,
     year: Option<Year>,
     as_of: Day<AsOf>,
-    columns: Option<Vec<String>>,
+    columns: Option<ColumnNames>,
     grouped_by_case: bool,
     dictionaries: bool,
     views: bool,
-    threads: Option<NonZeroUsize>,
+    threads: Option<ThreadCount>,
     extra: ExtraArgument,
     order: OrderArgument,
     limits: Option<LimitsArgument>,
@@ -129,6 +130,8 @@ pub fn stream_duties(
         unknown_columns: extra.extra(),
         grouping: if grouped_by_case { Grouping::ByCase } else { Grouping::Any },
     };
+    let columns = columns.map(|columns| columns.0);
+    let threads = threads.map(|threads| threads.0);
     let threads = threads.or_else(|| std::thread::available_parallelism().ok());
     let threads = threads.map_or(1, NonZeroUsize::get);
     let duties = py.detach(|| {

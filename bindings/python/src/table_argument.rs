@@ -210,8 +210,8 @@ fn not_a_table_exception(name: &str, object: &Bound<'_, PyAny>) -> PyErr {
         Text::new("数据表，而不是一列", "a table, not a column")
     } else {
         Text::new(
-            "数据表（Polars、PyArrow、pandas、DuckDB 等，须有 __arrow_c_stream__）",
-            "a table with __arrow_c_stream__, as Polars, PyArrow, pandas and DuckDB have them",
+            "数据表：pandas（2.2 起，须装 pyarrow）、Polars、PyArrow、DuckDB 等",
+            "a table, as of pandas (from 2.2, with pyarrow installed), Polars, PyArrow or DuckDB",
         )
     };
     wrong_type(name, object, expected)

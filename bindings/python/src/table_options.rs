@@ -51,6 +51,37 @@ impl<'py> FromPyObject<'_, 'py> for OrderArgument {
     }
 }
 
+/// The argument `on_error`: what to do about problems.
+pub struct OnErrorArgument(OnError);
+
+/// What to do about problems of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnError {
+    /// Raise an exception.
+    Raise,
+    /// Skip the bureaus that have problems.
+    SkipBureau,
+}
+
+impl OnErrorArgument {
+    pub const DEFAULT: Self = Self(OnError::Raise);
+    const WORDS: [(&'static str, OnError); 2] =
+        [("raise", OnError::Raise), ("skip_bureau", OnError::SkipBureau)];
+
+    pub const fn on_error(&self) -> OnError {
+        self.0
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for OnErrorArgument {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = crate::type_hints::literals!("raise", "skip_bureau");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        extract_word("on_error", object, &Self::WORDS).map(Self)
+    }
+}
+
 /// Extracts one of several words.
 fn extract_word<T: Copy>(
     name: &str,

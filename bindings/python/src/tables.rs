@@ -5,25 +5,34 @@ use crate::arrow_stream::Table;
 use crate::errors::Failure;
 use crate::ledger::Ledger;
 use crate::limits::LimitsArgument;
+use crate::notebook;
 use crate::policy::PolicyArgument;
+use crate::problem_rows::InputRows;
 use crate::report::Report;
+use crate::report_source::first_codes;
 use crate::table_argument::TableArgument;
-use crate::table_options::{ExtraArgument, OrderArgument};
+use crate::table_options::{ExtraArgument, OnError, OnErrorArgument, OrderArgument};
 use crate::text_argument::TextArgument;
 use crate::trend::trend;
 use crate::type_hints::Objects;
 use crate::vocabulary::Tuple;
 use arrow_array::RecordBatch;
 use petition_arrow::assessed::Assessed;
-use petition_arrow::input::{Batches, Bureau, Input, UnknownColumns, check};
+use petition_arrow::input::{
+    Batches, Bureau, Input, UnknownColumns, check, check_skipping_bureaus,
+};
 use petition_arrow::output::ledger_tables;
 use petition_core::engine::{RecordList, Records as _};
 use petition_core::ledger::tables as of_ledger;
+use petition_core::schema::Table as SchemaTable;
 use petition_core::{Code, Text};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::PyBaseException;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
 use pyo3_arrow::error::PyArrowError;
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 /// Checked tables of a ledger, of one bureau or of many. They can be assessed repeatedly.
@@ -47,7 +56,10 @@ use std::sync::Arc;
 /// Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored. `limits` bounds what is
 /// accepted.
 ///
-/// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
+/// `on_error="skip_bureau"` leaves out all rows of the bureaus that have problems: `skipped` names them, `error` is the
+/// exception with their problems. Problems of a whole column are raised nevertheless.
+///
+/// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column, bureau and key. It is also raised for a table
 /// that fails while it is read, with its library's exception as the cause. For `matters`, `petitioners` and `events` the cause
 /// is omitted, since it may quote personal data.
 ///
@@ -61,6 +73,8 @@ pub struct Tables {
     pub core: petition_arrow::input::Tables,
     /// The ledgers that the tables were made of.
     ledgers: Arc<[Ledger]>,
+    skipped: Vec<String>,
+    error: Option<SkippedError>,
 }
 
 #[pymethods]
@@ -70,10 +84,10 @@ impl Tables {
         signature = (
             *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
             matters = None, petitioners = None, events = None, units = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT,
-            limits = None
+            limits = None, on_error = OnErrorArgument::DEFAULT
         ),
         text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
-            leaders=None, matters=None, petitioners=None, events=None, units=None, extra='error', order='seq', limits=None)"
+            leaders=None, matters=None, petitioners=None, events=None, units=None, extra='error', order='seq', limits=None, on_error='raise')"
     )]
     #[allow(clippy::too_many_arguments, reason = "one for each table")]
     fn new(
@@ -91,6 +105,7 @@ impl Tables {
         extra: ExtraArgument,
         order: OrderArgument,
         limits: Option<LimitsArgument>,
+        on_error: OnErrorArgument,
     ) -> Result<Self, Failure> {
         let input = Input {
             leaders: batches(leaders),
@@ -106,7 +121,22 @@ impl Tables {
             order: order.order(),
             limits: LimitsArgument::resolve(limits),
         };
-        Ok(Self { core: py.detach(|| check(input, extra.extra()))?, ledgers: Arc::default() })
+        let rows = InputRows::of(&input);
+        let in_tables = |error, rows| Failure::InTables(Box::new(error), rows);
+        if on_error.on_error() == OnError::Raise {
+            let core = py.detach(|| check(input, extra.extra()));
+            let core = core.map_err(|error| in_tables(error, rows))?;
+            return Ok(Self { core, ledgers: Arc::default(), skipped: Vec::new(), error: None });
+        }
+        match py.detach(|| check_skipping_bureaus(input, extra.extra())) {
+            Ok(checked) => {
+                let error = checked.problems.map(|error| PyErr::from(in_tables(error, rows)));
+                let error = error.map(|error| SkippedError(error.into_value(py)));
+                let skipped = checked.skipped.into_iter().map(String::from).collect();
+                Ok(Self { core: checked.tables, ledgers: Arc::default(), skipped, error })
+            }
+            Err(error) => Err(in_tables(error, rows)),
+        }
     }
 
     /// The tables of several ledgers together, each with a column `bureau`. Their reports name leaders, units and bureaus
@@ -131,7 +161,7 @@ impl Tables {
             let tables = tables.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
             Ok::<_, Failure>(check(input_of(tables), UnknownColumns::Error)?)
         })?;
-        Ok(Self { core, ledgers })
+        Ok(Self { core, ledgers, skipped: Vec::new(), error: None })
     }
 
     /// The ledger of a bureau, for tables that were made of ledgers. Raises `UnknownRecord` for another bureau.
@@ -160,6 +190,18 @@ impl Tables {
         let bureaus: Vec<_> =
             bureaus.map(|bureau| (bureau.code().to_owned(), bureau.clone())).collect();
         trend(py, &bureaus, self.core.has_bureaus(), days, policy, year)
+    }
+
+    /// The codes of the bureaus that were skipped for their problems, in order; empty unless `on_error="skip_bureau"`.
+    #[getter]
+    fn skipped(&self) -> Tuple<String> {
+        Tuple(self.skipped.clone())
+    }
+
+    /// The exception with the problems of the skipped bureaus; `None` without any.
+    #[getter]
+    fn error(&self, py: Python<'_>) -> Option<SkippedError> {
+        self.error.as_ref().map(|error| error.clone_ref(py))
     }
 
     /// The codes of the bureaus, in order; empty without a column `bureau`.
@@ -197,25 +239,64 @@ impl Tables {
         slf
     }
 
-    fn __reduce__<'py>(&self, _py: Python<'py>) -> PyResult<Objects<'py>> {
-        Err(PyTypeError::new_err(
-            "Tables 不能序列化，请保存原来的数据表 / \
-             Tables cannot be pickled: save the tables that it was made of",
-        ))
+    fn __reduce__<'py>(&self, _py: Python<'py>) -> Result<Objects<'py>, Failure> {
+        Err(Failure::NotPicklable(Text::new(
+            "Tables 不能序列化，请保存原来的数据表",
+            "Tables cannot be pickled: save the tables that it was made of",
+        )))
+    }
+
+    /// The numbers of records of each bureau, for notebooks.
+    fn _repr_html_(&self) -> String {
+        let of_bureau = |bureau: &Bureau| {
+            let counts =
+                COUNTED.map(|(list, table)| (table.zh, table.key, bureau.len(list).into()));
+            (bureau.code().to_owned(), counts.to_vec())
+        };
+        notebook::counts_of_bureaus(&self.core.bureaus().iter().map(of_bureau).collect::<Vec<_>>())
     }
 
     fn __repr__(&self) -> String {
         let bureaus = self.core.bureaus();
+        let codes = first_codes(codes(&self.core));
         let count =
             |list| -> u64 { bureaus.iter().map(|bureau| u64::from(bureau.len(list))).sum() };
         format!(
-            "<Tables: {} bureaus, {} leaders, {} matters, {} receptions, {} cases>",
+            "<Tables: {} bureaus{codes}, {} leaders, {} matters, {} receptions, {} cases>",
             bureaus.len(),
             count(RecordList::Leaders),
             count(RecordList::Matters),
             count(RecordList::Receptions),
             count(RecordList::Cases),
         )
+    }
+}
+
+/// The lists of records that an overview counts.
+const COUNTED: [(RecordList, &SchemaTable); 4] = [
+    (RecordList::Leaders, &of_ledger::LEADERS),
+    (RecordList::Matters, &of_ledger::MATTERS),
+    (RecordList::Receptions, &of_ledger::RECEPTIONS),
+    (RecordList::Cases, &of_ledger::CASES),
+];
+
+/// The exception with the problems of skipped bureaus.
+struct SkippedError(Py<PyBaseException>);
+
+impl SkippedError {
+    fn clone_ref(&self, py: Python<'_>) -> Self {
+        Self(self.0.clone_ref(py))
+    }
+}
+
+impl<'py> IntoPyObject<'py> for SkippedError {
+    type Target = PyBaseException;
+    type Output = Bound<'py, PyBaseException>;
+    type Error = Infallible;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.errors", "InvalidLedger");
+
+    fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Infallible> {
+        Ok(self.0.into_bound(py))
     }
 }
 
@@ -333,6 +414,7 @@ pub fn assess_tables(
         extra,
         order,
         limits,
+        OnErrorArgument::DEFAULT,
     )?;
     tables.assess(py, policy, year, as_of)
 }

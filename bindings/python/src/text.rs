@@ -48,7 +48,12 @@ value! {
         zh: String,
         /// The message in English, one sentence.
         en: String,
+        /// The bureau of the row of a table, if the table has a column `bureau`.
+        bureau: Option<String>,
+        /// The id in the row of a table, or of the record that the row belongs to.
+        key: Option<String>,
     }
+    signature (code, path, sheet, table, row, column, line, found, expected, zh, en, bureau = None, key = None);
     shows [code, path, found, expected];
 }
 
@@ -68,6 +73,8 @@ impl FromCore<&petition_core::Problem> for Problem {
             expected: Text::from_core(expected),
             zh,
             en,
+            bureau: None,
+            key: None,
         };
         match place {
             Place::Line { line, .. } => result.line = i64::try_from(line).ok(),

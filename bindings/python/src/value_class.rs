@@ -94,6 +94,19 @@ macro_rules! value {
                 )
             }
 
+            /// A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+            #[pyo3(signature = (**changes: "object"))]
+            fn __replace__(
+                &self,
+                py: pyo3::Python<'_>,
+                changes: Option<&pyo3::Bound<'_, pyo3::types::PyDict>>,
+            ) -> pyo3::PyResult<pyo3::Py<Self>> {
+                use pyo3::types::PyAnyMethods as _;
+                let names = <Self as $crate::type_hints::Fields>::NAMES;
+                let fields = $crate::value_class::replaced(names, &self.fields(py)?.0, changes)?;
+                Ok(py.get_type::<Self>().call((), Some(&fields))?.cast_into::<Self>()?.unbind())
+            }
+
             fn __reduce__<'py>(
                 &self,
                 py: pyo3::Python<'py>,
@@ -130,6 +143,22 @@ macro_rules! from_core {
     };
 }
 pub(crate) use from_core;
+
+/// Returns the fields by name, with other values for some.
+pub fn replaced<'py>(
+    names: &[&str],
+    values: &Bound<'py, PyTuple>,
+    changes: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let fields = PyDict::new(values.py());
+    for (name, value) in names.iter().zip(values) {
+        fields.set_item(name, value)?;
+    }
+    if let Some(changes) = changes {
+        fields.update(changes.as_mapping())?;
+    }
+    Ok(fields)
+}
 
 /// Formats `Name(field=value, …)`: the fields to show, without empty ones.
 pub fn represent(

@@ -7,9 +7,11 @@ import pickle
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import documents
 import petition
+import pyarrow as pa
 import pytest
 
 AS_OF = date(2020, 12, 31)
@@ -112,6 +114,54 @@ def test_an_unknown_policy() -> None:
             ask("atlantis-2019")
         assert caught.value.code == "unknown_policy"
         assert "atlantis-2019" in caught.value.zh and "atlantis-2019" in caught.value.en
+
+
+def test_an_unknown_policy_says_what_to_do() -> None:
+    for name in ("policies/county.toml", "county.TOML", r"C:\policies\county"):
+        with pytest.raises(petition.UnknownPolicy, match="petition.Policy.load"):
+            documents.ledger().assess(name, as_of=AS_OF)
+    with pytest.raises(petition.UnknownPolicy) as caught:
+        documents.ledger().assess("atlantis-2019", as_of=AS_OF)
+    for known in petition.policies():
+        assert known in caught.value.zh and known in caught.value.en
+
+
+WRONG: list[tuple[Callable[[Any], object], type[petition.PetitionError], str]] = [
+    (lambda report: petition.Policy.builtin("shenzhen-2019").title(report.findings[0]), petition.WrongType, "duty"),
+    (lambda report: report.duties.select("status"), petition.WrongType, "columns"),
+    (lambda report: report.duties.select(5), petition.WrongType, "columns"),
+    (lambda report: report.duties.select([5]), petition.WrongType, "columns"),
+    (lambda report: report.duties.select(["statuz"]), petition.UnknownValue, "columns"),
+]
+THREADS = [
+    (0, petition.OutOfRange), (-1, petition.OutOfRange), (2**80, petition.OutOfRange),
+    (True, petition.WrongType), ("2", petition.WrongType), (2.0, petition.WrongType),
+]
+
+
+@pytest.mark.parametrize(("threads", "error"), THREADS)
+def test_threads_are_at_least_one(threads: Any, error: type[petition.PetitionError]) -> None:
+    with pytest.raises(error) as caught:
+        petition.stream_duties(terms=pa.table({}), as_of=AS_OF, threads=threads)
+    assert caught.value.path == "threads"
+
+
+@pytest.mark.parametrize(("call", "error", "path"), WRONG, ids=range(len(WRONG)))
+def test_a_wrong_argument_is_an_error_of_the_package(
+    call: Callable[[Any], object], error: type[petition.PetitionError], path: str
+) -> None:
+    document = documents.document()
+    document["receptions"][0]["published_on"] = "2020-02-11"
+    with pytest.raises(error) as caught:
+        call(documents.ledger(document).assess(as_of=AS_OF))
+    assert caught.value.path == path and caught.value.zh != caught.value.en
+
+
+def test_a_duty_without_a_period_has_no_title() -> None:
+    duty = documents.ledger().assess(as_of=AS_OF).duties[0].__replace__(period="spring")
+    with pytest.raises(petition.UnknownValue) as caught:
+        petition.Policy.builtin("shenzhen-2019").title(duty)
+    assert (caught.value.code, caught.value.path) == ("invalid_period", "duty.period")
 
 
 def test_an_unknown_case() -> None:

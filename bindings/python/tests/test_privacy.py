@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,30 @@ def test_no_repr_and_no_notebook_output_shows_a_marker() -> None:
         for name in ("_repr_html_", "_repr_mimebundle_"):
             if hasattr(value, name):
                 assert_hidden(getattr(value, name)())
+
+
+def test_a_pickled_report_or_case_holds_no_personal_data() -> None:
+    ledger = petition.Ledger.from_json(json.dumps(document()))
+    report, case = ledger.assess(as_of=DAY), ledger.case("C001")
+    library = document()
+    library["cases"][0]["steps"].pop()
+    candidates = petition.Ledger.from_json(json.dumps(library)).candidates(as_of=date(2020, 2, 3))
+    for value in (report, case, candidates):
+        assert_hidden(pickle.dumps(value).decode("utf-8", "replace"))
+    again = pickle.loads(pickle.dumps(report))
+    assert again == report and again.html() == report.html() and again.accountability() == report.accountability()
+    assert pickle.loads(pickle.dumps(candidates)).to_json() == candidates.to_json()
+    of_case = pickle.loads(pickle.dumps(case))
+    assert (of_case.file(DAY), of_case.id) == (case.file(DAY), case.id)
+    assert NAME in pickle.dumps(ledger).decode("utf-8", "replace"), "a ledger is pickled in full"
+
+
+def test_a_masked_ledger_has_the_same_reports() -> None:
+    ledger = petition.Ledger.from_json(json.dumps(document()))
+    masked = ledger.masked()
+    assert_hidden(masked.to_json())
+    assert masked.assess(as_of=DAY) == ledger.assess(as_of=DAY)
+    assert masked != ledger
 
 
 @pytest.mark.parametrize("key", ["name", "id_number", "phone", "address", NAME, PHONE, ADDRESS])

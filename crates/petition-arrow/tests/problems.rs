@@ -17,6 +17,8 @@ mod problem_order;
 mod receptions;
 #[path = "problems/references.rs"]
 mod references;
+#[path = "problems/skip_bureaus.rs"]
+mod skip_bureaus;
 #[path = "problems/step_order.rs"]
 mod step_order;
 #[path = "problems/steps.rs"]

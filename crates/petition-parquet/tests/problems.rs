@@ -120,7 +120,7 @@ fn a_wrong_type_is_reported_with_the_expected_one() {
     let error = open(directory.path()).unwrap_err();
     let lines: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
     assert!(lines[0].starts_with("[wrong_type] table terms, column leader: "), "{lines:?}");
-    assert!(lines[0].contains("found Int64, expected a column of text"), "{lines:?}");
+    assert!(lines[0].contains("found whole numbers, expected a column of text"), "{lines:?}");
     assert!(lines.iter().any(|one| one.contains("column from")), "{lines:?}");
 }
 

@@ -30,6 +30,8 @@ How the package behaves:
 * Fields have the names of the documents, except for the keyword ``from``, which is ``from_``.
 * Objects are frozen; they compare, hash, pickle and copy by value, and match patterns. A ``repr`` masks personal
   data, attributes do not.
+* The pickle of a report, a case or a match of candidates holds the masked ledger (``Ledger.masked``). The pickle of a
+  ledger, a matter or a plan holds personal data in full.
 * Every error is a :class:`PetitionError` with ``code``, ``path``, ``zh`` and ``en``.
 * Long computations release the interpreter lock; threads may share every object.
 """
@@ -97,6 +99,7 @@ from petition._petition import (
     Policy,
     PolicyDifference,
     Problem,
+    ProblemGroup,
     Proposal,
     Publication,
     Quota,
@@ -229,6 +232,7 @@ __all__ = [
     "Policy",
     "PolicyDifference",
     "Problem",
+    "ProblemGroup",
     "Proposal",
     "Publication",
     "Quota",

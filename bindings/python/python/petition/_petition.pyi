@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from os import PathLike
 from petition.acts import Act
+from petition.errors import InvalidLedger
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
@@ -26,6 +27,10 @@ class Acts:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, receptions: SupportsIndex, selections: SupportsIndex, resolutions: SupportsIndex, records: SupportsIndex) -> Acts: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Acts:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def receptions(self, /) -> int:
@@ -62,6 +67,10 @@ class Alarm:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, leader: str, duty: str, title: Text, clause: str, code: Literal["not_enough_cases", "not_enough_time", "shared_cases"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, open: SupportsIndex, fitting: SupportsIndex, suggested: SupportsIndex, days_left: SupportsIndex, text: Text) -> Alarm: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Alarm:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def achieved(self, /) -> float:
@@ -215,6 +224,10 @@ class AnalysisFinding:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, kind: Literal["never_met", "conflict", "selections_short", "days_off_only", "implied", "never_assessed", "no_slot"], rule: str, clauses: Iterable[str], duties: Iterable[str], by: Iterable[str], message: Text, ledger: Ledger | None) -> AnalysisFinding: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> AnalysisFinding:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def by(self, /) -> tuple[str, ...]:
@@ -266,6 +279,10 @@ class BlockedDays:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, code: Literal["nothing_counts", "past", "calendar_unknown", "not_workday", "not_covered", "busy", "leader_busy", "leader_receives", "short_notice", "day_full"], days: SupportsIndex) -> BlockedDays: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> BlockedDays:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def code(self, /) -> Literal["nothing_counts", "past", "calendar_unknown", "not_workday", "not_covered", "busy", "leader_busy", "leader_receives", "short_notice", "day_full"]:
@@ -352,7 +369,7 @@ class Case:
     """
     A matter that one leader is answerable for until it is resolved: a case of a ledger.
 
-    Each method takes a day; only steps dated on or before it count.
+    Each method takes a day; only steps dated on or before it count. A pickled case is one of `Ledger.masked()`.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
@@ -366,6 +383,8 @@ class Case:
     >>> [(step.kind, step.who, step.clause) for step in case.next_steps(datetime.date(2020, 1, 10))]
     [('selected', ('bureau',), '2.1.5'), ('withdrawn', ('bureau',), '2.1.4')]
     """
+    def __copy__(self, /) -> Case: ...
+    def __deepcopy__(self, /, _memo: Any) -> Case: ...
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
@@ -422,6 +441,10 @@ class CaseDuty:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, duty: str, title: Text, measure: str, clause: str, binding: Literal["mandatory", "advisory"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, due: Date, days_left: SupportsIndex) -> CaseDuty: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> CaseDuty:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def achieved(self, /) -> float:
@@ -483,6 +506,10 @@ class CaseFile:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, case: str, as_of: Date, stage: Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"], holder: str | None, needs_consent: bool, history: Iterable[PastStep], next: Iterable[NextStep]) -> CaseFile: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> CaseFile:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def as_of(self, /) -> Date:
@@ -534,6 +561,10 @@ class CaseLibrary:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, cases: SupportsIndex, available: SupportsIndex, suggested: SupportsIndex, left_out: Iterable[LeftOutCases]) -> CaseLibrary: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> CaseLibrary:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def available(self, /) -> int:
@@ -570,6 +601,10 @@ class CaseRow:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, matter: str | None, leader: str | None, stage: Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"], selected_on: Date | None, published_on: Date | None, approved_on: Date | None, resolved_on: Date | None, last_step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, last_on: Date | None, irregular_steps: SupportsIndex, bureau: str | None = None) -> CaseRow: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> CaseRow:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def approved_on(self, /) -> Date | None:
@@ -668,7 +703,7 @@ class Cases:
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for an unknown column.
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
         """
 
 @final
@@ -690,6 +725,10 @@ class Clause:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, anchor: str, kind: Literal["rule", "structure", "principle"], zh: str, en: str) -> Clause: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Clause:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def anchor(self, /) -> str:
@@ -751,6 +790,10 @@ class Clock:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, zh: str, en: str, starts: str, stops: Iterable[Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"]], days: SupportsIndex, count: Literal["calendar", "working"], extension: ClockExtension | None, pauses: Iterable[Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"]], applies: ClockScope, effective_from: Date | None, effective_to: Date | None, warning_days: SupportsIndex | None, who: Literal["leader", "bureau", "unit"], binding: Literal["mandatory", "advisory"], clause: str) -> Clock: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Clock:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def applies(self, /) -> ClockScope:
@@ -847,6 +890,10 @@ class ClockCounts:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, met: SupportsIndex, met_late: SupportsIndex, open: SupportsIndex, at_risk: SupportsIndex, overdue: SupportsIndex, paused: SupportsIndex, not_assessed: SupportsIndex) -> ClockCounts: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> ClockCounts:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def at_risk(self, /) -> int:
@@ -898,6 +945,10 @@ class ClockExtension:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, event: Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"], at_most: SupportsIndex) -> ClockExtension: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> ClockExtension:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def at_most(self, /) -> int:
@@ -924,6 +975,10 @@ class ClockRow:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, matter: str, rule: str, binding: Literal["mandatory", "advisory"], clause: str, who: Literal["leader", "bureau", "unit"], started_on: Date, due: Date | None, stopped_on: Date | None, stopped_by: Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"] | None, status: Literal["met", "met_late", "open", "at_risk", "overdue", "paused", "not_assessed"], days_left: SupportsIndex | None, days_late: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None, bureau: str | None = None) -> ClockRow: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> ClockRow:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def binding(self, /) -> Literal["mandatory", "advisory"]:
@@ -1015,6 +1070,10 @@ class ClockScope:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, purpose: Iterable[Literal["petition", "suggestion", "accusation"]], channel: Iterable[Literal["visit", "letter", "online", "phone", "other"]], domain: Iterable[str]) -> ClockScope: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> ClockScope:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def channel(self, /) -> tuple[Literal["visit", "letter", "online", "phone", "other"], ...]:
@@ -1068,7 +1127,7 @@ class Clocks:
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for an unknown column.
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
         """
 
 @final
@@ -1113,7 +1172,7 @@ class Comparison:
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for an unknown column.
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
         """
 
 @final
@@ -1130,6 +1189,10 @@ class Delegated:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, measure: Literal["reception_days", "cases_selected", "cases_resolved"], group: str, managed_by: str, clause: str) -> Delegated: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Delegated:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def clause(self, /) -> str:
@@ -1171,6 +1234,10 @@ class Difference:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, subject: str, rule: str, period: str, outcomes: Mapping[str, Outcome | None], bureau: str | None = None) -> Difference: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Difference:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def bureau(self, /) -> str | None:
@@ -1239,7 +1306,7 @@ class Duties:
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for an unknown column.
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
         """
 
 @final
@@ -1256,6 +1323,10 @@ class Duty:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, subject: str, rule: str, measure: str, binding: Literal["mandatory", "advisory"], clause: str, period: str, window: Window, required: SupportsFloat | SupportsIndex | None, achieved: SupportsFloat | SupportsIndex, who: Literal["leader", "bureau"], status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], met_on: Date | None, days_left: SupportsIndex | None, days_late: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None, evidence: Iterable[str], excluded: Iterable[Excluded], bureau: str | None = None) -> Duty: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Duty:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def achieved(self, /) -> float:
@@ -1367,6 +1438,10 @@ class DutyChange:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, before: Duty | None, after: Duty | None) -> DutyChange: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> DutyChange:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def after(self, /) -> Duty | None:
@@ -1393,6 +1468,10 @@ class DutyCounts:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, met: SupportsIndex, met_late: SupportsIndex, open: SupportsIndex, at_risk: SupportsIndex, missed: SupportsIndex, overdue: SupportsIndex, not_started: SupportsIndex, not_assessed: SupportsIndex) -> DutyCounts: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> DutyCounts:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def at_risk(self, /) -> int:
@@ -1449,6 +1528,10 @@ class Effect:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, duties: Iterable[DutyChange], findings: Iterable[FindingChange]) -> Effect: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Effect:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def duties(self, /) -> tuple[DutyChange, ...]:
@@ -1475,6 +1558,10 @@ class Event:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, kind: Literal["forwarded", "informed", "accepted", "declined", "objected", "extended", "concluded", "delivered", "review_requested", "review_concluded", "recheck_requested", "recheck_concluded", "suspended", "resumed", "closed"], on: Date, days: SupportsIndex | None, note: str | None) -> Event: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Event:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def days(self, /) -> int | None:
@@ -1511,6 +1598,10 @@ class Excluded:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, why: Literal["setting", "mode", "not_covered", "chain", "not_done"]) -> Excluded: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Excluded:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def id(self, /) -> str:
@@ -1537,6 +1628,10 @@ class Finding:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "clock_overdue", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"], practice: bool, record: str, leader: str | None, unit: str | None, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, bureau: str | None = None) -> Finding: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Finding:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def bureau(self, /) -> str | None:
@@ -1614,6 +1709,10 @@ class FindingChange:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, before: Finding | None, after: Finding | None) -> FindingChange: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> FindingChange:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def after(self, /) -> Finding | None:
@@ -1640,6 +1739,10 @@ class FindingCounts:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, violation: SupportsIndex, warning: SupportsIndex, note: SupportsIndex) -> FindingCounts: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> FindingCounts:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def note(self, /) -> int:
@@ -1671,6 +1774,10 @@ class FindingRule:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "clock_overdue", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"] | None, clause: str | None, practice: bool) -> FindingRule: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> FindingRule:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def clause(self, /) -> str | None:
@@ -1729,7 +1836,7 @@ class Findings:
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for an unknown column.
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
         """
 
 @final
@@ -1746,6 +1853,10 @@ class Group:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, offices: Iterable[str]) -> Group: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Group:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def id(self, /) -> str:
@@ -1772,6 +1883,10 @@ class Leader:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, name: str, portfolio: Iterable[str], terms: Iterable[Term]) -> Leader: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Leader:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def id(self, /) -> str:
@@ -1808,6 +1923,10 @@ class LeaderCandidates:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, leader: str, portfolio: Iterable[str], selected: SupportsIndex, resolved: SupportsIndex, open: SupportsIndex, needs: SupportsIndex, fitting: SupportsIndex, duties: Iterable[CaseDuty], suggestions: Iterable[Suggestion]) -> LeaderCandidates: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> LeaderCandidates:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def duties(self, /) -> tuple[CaseDuty, ...]:
@@ -1881,6 +2000,10 @@ class Ledger:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        The bureau, the numbers of records and the leaders, for notebooks.
+        """
     def agenda(self, /, as_of: Date, days: int, policy: str | Policy = ...) -> tuple[Owed, ...]:
         """
         What somebody can still do on a day: duties of its year that are due within `days`, overdue milestones, planned
@@ -1990,6 +2113,22 @@ class Ledger:
     def leaders(self, /) -> tuple[Leader, ...]:
         """
         The leaders.
+        """
+    def masked(self, /) -> Ledger:
+        """
+        The ledger as others may see it: petitioners masked, and personal data in free text. Its reports are the same.
+
+        The pickle of a report, a case or a match of candidates holds this ledger; the pickle of a ledger holds it in full.
+
+        >>> import petition
+        >>> ledger = petition.Ledger.from_json('''{
+        ...     "format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "张示一反映漏水",
+        ...                  "petitioners": [{"name": "张示一", "phone": "13800000001"}]}]}''')
+        >>> matter = ledger.masked().matters[0]
+        >>> matter.claim, matter.petitioners[0].phone
+        ('张**反映漏水', '138******01')
         """
     @property
     def matters(self, /) -> tuple[Matter, ...]:
@@ -2113,6 +2252,10 @@ class LedgerEntry:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, matter: str, petitioners: Iterable[Petitioner], headcount: SupportsIndex, claim: str, location: Location, unit: str | None, cause: str | None, leader: str | None, opinion: str | None, result: str | None, reply: ReplyState, missing: Iterable[Literal["petitioner", "claim", "location", "unit", "cause", "leader", "opinion", "result", "reply"]]) -> LedgerEntry: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> LedgerEntry:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def cause(self, /) -> str | None:
@@ -2189,6 +2332,10 @@ class LeftOutCases:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, code: Literal["accusation", "matter_selected", "same_matter"], cases: SupportsIndex) -> LeftOutCases: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> LeftOutCases:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def cases(self, /) -> int:
@@ -2225,6 +2372,10 @@ class Limits:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, problems: int = ..., decoded_bytes: int = ..., rows: int = ..., cells: int = ..., styles: int = ..., steps_per_case: int = ..., text_bytes: int = ...) -> Limits: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Limits:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def cells(self, /) -> int:
@@ -2276,6 +2427,10 @@ class Location:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, code: str | None, detail: str | None) -> Location: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Location:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def code(self, /) -> str | None:
@@ -2302,6 +2457,10 @@ class Matter:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, registered_on: Date, channel: Literal["visit", "letter", "online", "phone", "other"], purpose: Literal["petition", "suggestion", "accusation"], petitioners: Iterable[Petitioner], headcount: SupportsIndex, claim: str, location: Location, domain: str | None, key_group: str | None, cause: str | None, unit: str | None, opinion: str | None, result: str | None, reply: str | None, replied_on: Date | None, events: Iterable[Event]) -> Matter: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Matter:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def cause(self, /) -> str | None:
@@ -2403,6 +2562,10 @@ class Milestone:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, kind: str, period: str, on: Date, document: str | None) -> Milestone: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Milestone:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def document(self, /) -> str | None:
@@ -2439,6 +2602,10 @@ class MilestoneRule:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, kind: str, zh: str, en: str, proved_by: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, proved_for_each: Literal["selected"] | None, period: Literal["month", "quarter", "half_year", "year", "span"], only: Iterable[SupportsIndex], from_: str | None, to: str | None, warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> MilestoneRule: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> MilestoneRule:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def binding(self, /) -> Literal["mandatory", "advisory"]:
@@ -2515,6 +2682,10 @@ class NextStep:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, kind: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], who: Iterable[Literal["leader", "bureau", "unit"]], clause: str) -> NextStep: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> NextStep:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def clause(self, /) -> str:
@@ -2547,6 +2718,10 @@ class Notice:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, kind: Literal["reception", "case"], bureau: str, leader: str, office: Text | None, portfolio: Iterable[str], date: Date, time: str | None, place: str | None, form: Text, subject: Text, zh: str, en: str) -> Notice: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Notice:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def bureau(self, /) -> str:
@@ -2627,6 +2802,10 @@ class Office:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, zh: str, en: str, also: Iterable[str]) -> Office: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Office:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def also(self, /) -> tuple[str, ...]:
@@ -2663,6 +2842,10 @@ class Outcome:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], achieved: SupportsFloat | SupportsIndex, required: SupportsFloat | SupportsIndex | None, met_on: Date | None, days_left: SupportsIndex | None, days_late: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None) -> Outcome: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Outcome:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def achieved(self, /) -> float:
@@ -2714,6 +2897,10 @@ class Owed:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days_left: SupportsIndex | None, days_late: SupportsIndex | None, binding: Literal["mandatory", "advisory"] | None, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"] | Literal["violation", "warning", "note"] | Literal["next", "planned"], kind: Literal["duty", "finding", "reception", "step", "clock"]) -> Owed: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Owed:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def binding(self, /) -> Literal["mandatory", "advisory"] | None:
@@ -2867,6 +3054,10 @@ class PastStep:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, position: SupportsIndex, kind: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], on: Date, regular: bool, detail: Iterable[Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"]], clause: str) -> PastStep: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> PastStep:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def clause(self, /) -> str:
@@ -2917,6 +3108,10 @@ class Petitioner:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, name: str | None, id_number: str | None, phone: str | None, address: str | None) -> Petitioner: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Petitioner:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def address(self, /) -> str | None:
@@ -3037,6 +3232,10 @@ class PlanNote:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, code: Literal["after_deadline", "already_published", "short_notice", "lapsed", "calendar_unknown"], records: Iterable[str], text: Text) -> PlanNote: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> PlanNote:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def code(self, /) -> Literal["after_deadline", "already_published", "short_notice", "lapsed", "calendar_unknown"]:
@@ -3276,6 +3475,10 @@ class PolicyDifference:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, rule: str, duty: str | None, record: str | None, before: str | None, after: str | None, as_of: Date, message: Text, ledger: Ledger) -> PolicyDifference: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> PolicyDifference:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def after(self, /) -> str | None:
@@ -3326,16 +3529,25 @@ class Problem:
     `code` is stable. `path` is the place in words. Its parts are in other fields: `sheet` and `row` (from 1, as Excel
     shows it) for a workbook, `table` and `row` (from 0) for a data frame, `line` for a text, and `column`.
     """
-    __match_args__: Final[tuple[Literal["code"], Literal["path"], Literal["sheet"], Literal["table"], Literal["row"], Literal["column"], Literal["line"], Literal["found"], Literal["expected"], Literal["zh"], Literal["en"]]]
+    __match_args__: Final[tuple[Literal["code"], Literal["path"], Literal["sheet"], Literal["table"], Literal["row"], Literal["column"], Literal["line"], Literal["found"], Literal["expected"], Literal["zh"], Literal["en"], Literal["bureau"], Literal["key"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "field_not_of_event", "field_not_of_slot", "field_not_of_clock", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, sheet: str | None, table: str | None, row: SupportsIndex | None, column: str | None, line: SupportsIndex | None, found: Text, expected: Text, zh: str, en: str) -> Problem: ...
+    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "field_not_of_event", "field_not_of_slot", "field_not_of_clock", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, sheet: str | None, table: str | None, row: SupportsIndex | None, column: str | None, line: SupportsIndex | None, found: Text, expected: Text, zh: str, en: str, bureau: str | None = None, key: str | None = None) -> Problem: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Problem:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
+    @property
+    def bureau(self, /) -> str | None:
+        """
+        The bureau of the row of a table, if the table has a column `bureau`.
+        """
     @property
     def code(self, /) -> Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "field_not_of_event", "field_not_of_slot", "field_not_of_clock", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"]:
         """
@@ -3360,6 +3572,11 @@ class Problem:
     def found(self, /) -> Text:
         """
         The value found, shortened; never personal data.
+        """
+    @property
+    def key(self, /) -> str | None:
+        """
+        The id in the row of a table, or of the record that the row belongs to.
         """
     @property
     def line(self, /) -> int | None:
@@ -3393,6 +3610,75 @@ class Problem:
         """
 
 @final
+class ProblemGroup:
+    """
+    The problems with one code in one column or field: how many they are, and where the first ones are.
+
+    >>> import petition
+    >>> try:
+    ...     petition.Ledger.from_json('''{"format": "petition-ledger/1",
+    ...         "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...         "units": [{"id": "U1"}, {"id": "U2"}]}''')
+    ... except petition.InvalidLedger as error:
+    ...     [(group.code, group.path, group.count, group.first) for group in error.groups]
+    [('missing', '$.units[*].name', 2, ('$.units[0].name', '$.units[1].name'))]
+    """
+    __match_args__: Final[tuple[Literal["code"], Literal["path"], Literal["table"], Literal["column"], Literal["count"], Literal["first"], Literal["zh"], Literal["en"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "field_not_of_event", "field_not_of_slot", "field_not_of_clock", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, table: str | None, column: str | None, count: SupportsIndex, first: Iterable[str], zh: str, en: str) -> ProblemGroup: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> ProblemGroup:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "field_not_of_event", "field_not_of_slot", "field_not_of_clock", "unknown_format", "unknown_value", "invalid_date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "assumed", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"]:
+        """
+        The stable code, such as `invalid_date`.
+        """
+    @property
+    def column(self, /) -> str | None:
+        """
+        The column.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        The number of problems, also of those that are not listed.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        What is wrong, in English.
+        """
+    @property
+    def first(self, /) -> tuple[str, ...]:
+        """
+        The first places.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        The column or field, such as `$.cases[*].steps[*].on`.
+        """
+    @property
+    def table(self, /) -> str | None:
+        """
+        The table's name.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        What is wrong, in Chinese.
+        """
+
+@final
 class Proposal:
     """
     A proposed reception.
@@ -3406,6 +3692,10 @@ class Proposal:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, leader: str, date: Date, length: Literal["full_day", "half_day"], mode: Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"], setting: Literal["hall", "video", "on_site", "phone"], duties: Iterable[str], clause: str, binding: Literal["mandatory", "advisory"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, planned: SupportsFloat | SupportsIndex, publish_by: Date, short_notice: bool, target: Date, target_blocked: Literal["nothing_counts", "past", "calendar_unknown", "not_workday", "not_covered", "busy", "leader_busy", "leader_receives", "short_notice", "day_full"] | None, why: Text) -> Proposal: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Proposal:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def achieved(self, /) -> float:
@@ -3502,6 +3792,10 @@ class Publication:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, period: str, deadline: Date, last_workday: Date | None, published_on: Date | None, publish_by: Date | None) -> Publication: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Publication:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def deadline(self, /) -> Date:
@@ -3543,6 +3837,10 @@ class Quota:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, who: Literal["leader", "bureau"], measure: Literal["reception_days", "cases_selected", "cases_resolved"], group: str, period: Literal["month", "quarter", "half_year", "year", "span"], only: Iterable[SupportsIndex], at_least: SupportsIndex, warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> Quota: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Quota:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def at_least(self, /) -> int:
@@ -3609,6 +3907,10 @@ class ReasonCounts:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, managed_elsewhere: SupportsIndex, before_policy: SupportsIndex, after_policy: SupportsIndex, calendar_unknown: SupportsIndex, partial_term: SupportsIndex) -> ReasonCounts: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> ReasonCounts:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def after_policy(self, /) -> int:
@@ -3650,6 +3952,10 @@ class Reception:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, leader: str, also_present: Iterable[str], date: Date, time: str | None, length: Literal["full_day", "half_day"], mode: Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"], setting: Literal["hall", "video", "on_site", "phone"], place: str | None, status: Literal["planned", "held", "cancelled"], published_on: Date | None, matters: Iterable[str], record: str | None) -> Reception: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Reception:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def also_present(self, /) -> tuple[str, ...]:
@@ -3731,6 +4037,10 @@ class ReplyState:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, text: str | None, replied_on: Date | None, step_on: Date | None) -> ReplyState: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> ReplyState:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def replied_on(self, /) -> Date | None:
@@ -3751,7 +4061,7 @@ class ReplyState:
 @final
 class Report:
     """
-    The result of an assessment. Contains no personal data.
+    The result of an assessment. Contains no personal data. Its pickle holds `Ledger.masked()`.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
@@ -3777,7 +4087,7 @@ class Report:
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
         """
-        A matrix of leaders × duties for notebooks; for tables, the first duties.
+        A matrix for notebooks: leaders × duties of one bureau, bureaus × statuses of many.
         """
     def accountability(self, /) -> tuple[Owed, ...]:
         """
@@ -3904,6 +4214,10 @@ class Rota:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, zh: str, en: str, group: str, at_least: SupportsIndex, slot: Slot, roll: Literal["none", "next_workday", "previous_workday", "same_weekday_next_week", "within_period", "skip"], who: Literal["leader", "bureau"], warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> Rota: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Rota:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def at_least(self, /) -> int:
@@ -3983,6 +4297,10 @@ class Slot:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, every: Literal["workday", "week", "month", "quarter", "year", "lunar_month"], weekday: Iterable[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], nth: Iterable[SupportsIndex], days: Iterable[SupportsIndex], months: Iterable[SupportsIndex]) -> Slot: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Slot:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def days(self, /) -> tuple[int, ...]:
@@ -4029,6 +4347,10 @@ class Step:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, kind: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], on: Date, source: str | None = None, leader: str | None = None, lead: str | None = None, led_by: str | None = None, unit_head: str | None = None, to: str | None = None, note: str | None = None, record: str | None = None) -> Step: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Step:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def kind(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"]:
@@ -4095,6 +4417,10 @@ class Suggestion:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, case: str, matter: str, domain: str | None, waiting_since: Date, wait_days: SupportsIndex, fit: Literal["portfolio", "no_portfolio", "no_domain"], why: Text) -> Suggestion: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Suggestion:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def case(self, /) -> str:
@@ -4146,7 +4472,15 @@ class Summary:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, mandatory: DutyCounts, advisory: DutyCounts, reasons: ReasonCounts, clocks: ClockCounts, late_clocks: SupportsIndex, findings: FindingCounts) -> Summary: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Summary:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        The counts as tables, for notebooks.
+        """
     @property
     def advisory(self, /) -> DutyCounts:
         """
@@ -4218,7 +4552,10 @@ class Tables:
     Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored. `limits` bounds what is
     accepted.
 
-    Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
+    `on_error="skip_bureau"` leaves out all rows of the bureaus that have problems: `skipped` names them, `error` is the
+    exception with their problems. Problems of a whole column are raised nevertheless.
+
+    Raises `InvalidLedger` with every problem, each with table, row (from 0) and column, bureau and key. It is also raised for a table
     that fails while it is read, with its library's exception as the cause. For `matters`, `petitioners` and `events` the cause
     is omitted, since it may quote personal data.
 
@@ -4230,9 +4567,13 @@ class Tables:
     """
     def __copy__(self, /) -> Tables: ...
     def __deepcopy__(self, /, _memo: Any) -> Tables: ...
-    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Tables: ...
+    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None, on_error: Literal["raise", "skip_bureau"] = ...) -> Tables: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        The numbers of records of each bureau, for notebooks.
+        """
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
         """
         Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
@@ -4244,6 +4585,16 @@ class Tables:
     def bureaus(self, /) -> tuple[str, ...]:
         """
         The codes of the bureaus, in order; empty without a column `bureau`.
+        """
+    @property
+    def error(self, /) -> InvalidLedger | None:
+        """
+        The exception with the problems of the skipped bureaus; `None` without any.
+        """
+    @property
+    def skipped(self, /) -> tuple[str, ...]:
+        """
+        The codes of the bureaus that were skipped for their problems, in order; empty unless `on_error="skip_bureau"`.
         """
 
 @final
@@ -4262,6 +4613,10 @@ class Term:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, office: str, portfolio: Iterable[str] | None, from_: Date, to: Date | None) -> Term: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Term:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def from_(self, /) -> Date:
@@ -4303,6 +4658,10 @@ class Text:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, zh: str, en: str) -> Text: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Text:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def en(self, /) -> str:
@@ -4329,7 +4688,15 @@ class Todo:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, as_of: Date, until: Date, items: Iterable[TodoItem]) -> Todo: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Todo:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        The lines as a table, for notebooks.
+        """
     @property
     def as_of(self, /) -> Date:
         """
@@ -4360,6 +4727,10 @@ class TodoItem:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, section: Literal["overdue", "this_week", "this_quarter", "later", "any_time"], owed: Owed, last_workday: Date | None, leader: str | None, unit: str | None, matter: str | None, about: Text, last_step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, days_since_step: SupportsIndex | None) -> TodoItem: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> TodoItem:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def about(self, /) -> Text:
@@ -4421,6 +4792,10 @@ class Unit:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, id: str, name: str, uscc: str | None) -> Unit: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Unit:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def id(self, /) -> str:
@@ -4452,6 +4827,10 @@ class UnplacedDuty:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, leader: str, duty: str, title: Text, clause: str, binding: Literal["mandatory", "advisory"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, planned: SupportsFloat | SupportsIndex, proposed: SupportsFloat | SupportsIndex, missing: SupportsFloat | SupportsIndex, reasons: Iterable[BlockedDays], why: Text) -> UnplacedDuty: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> UnplacedDuty:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def achieved(self, /) -> float:
@@ -4530,6 +4909,10 @@ class Window:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, from_: Date, to: Date) -> Window: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Window:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def from_(self, /) -> Date:
@@ -4556,6 +4939,10 @@ class Word:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, key: str, zh: str, en: str) -> Word: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __replace__(self, /, **changes: "object") -> Word:
+        """
+        A copy with other values of some fields: `copy.replace(value, field=…)` from Python 3.13 on.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def en(self, /) -> str:
@@ -4710,6 +5097,11 @@ def policies() -> tuple[str, ...]:
     ('shenzhen-2019', 'petition-regulation-2022', 'petition-regulation-2005')
     """
 
+def problem_table(problems: Iterable[Problem], /) -> Table:
+    """
+    Problems as a table, which data frames read.
+    """
+
 def read(path: str | PathLike[str], /, *, limits: Limits | None = None) -> Ledger:
     """
     Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a directory of CSV files.
@@ -4743,13 +5135,7 @@ def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Re
     Unpickles a report: assesses its ledger again, with the same result.
     """
 
-def run_command(words: SupportsGetItem[int, str], /) -> int:
-    """
-    Runs the command with the words of a command line, the first of which is the name of the program. Returns the exit
-    code. It writes to the standard streams of the process and handles its signals.
-    """
-
-def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Table:
+def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: Iterable[str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: int | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Table:
     """
     Returns the duties of tables that are read batch by batch: the rows of `assess_tables(…).duties` without the
     columns `evidence` and `excluded`.

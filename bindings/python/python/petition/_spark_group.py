@@ -230,7 +230,8 @@ def missing_order(table: str, key: str, count: int) -> Problem:
         f"{path}: {table} of one day need an order, because Spark does not preserve row order; "
         f"found {found.en}, expected {expected.en}"
     )
-    return Problem("ambiguous_order", path, None, table, None, "seq", None, found, expected, zh, en)
+    record = key.partition("=")[2].rpartition(" on=")[0]
+    return Problem("ambiguous_order", path, None, table, None, "seq", None, found, expected, zh, en, None, record)
 
 
 def invalid_ledger(bureau: str | None, found: list[KeyedProblem]) -> InvalidLedger:

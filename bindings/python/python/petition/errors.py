@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from petition._petition import Problem
+    from petition._petition import Problem, ProblemGroup, Table
 
 __all__ = [
     "ConflictingChanges",
@@ -82,13 +82,25 @@ _SHOWN = 20
 class InvalidInput(PetitionError, ValueError):
     """Outside data with problems, all of which it lists.
 
-    ``problems``, ``zh`` and ``en`` are complete; ``str(error)``, as tracebacks show it, has the first twenty.
+    ``problems`` lists up to ``Limits.problems`` of them; ``groups`` counts all. ``str(error)``, as tracebacks show it,
+    has the first twenty and the groups.
+
+    >>> import petition, polars
+    >>> terms = polars.DataFrame({"bureau": ["440300"], "leader": ["L01"], "office": ["mayor"], "from": ["2020-01-01"]})
+    >>> try:
+    ...     petition.Tables(terms=terms.with_columns(leader=None))
+    ... except petition.InvalidLedger as error:
+    ...     frame = polars.DataFrame(error.table())
+    >>> frame.columns
+    ['bureau', 'table', 'sheet', 'row', 'column', 'key', 'path', 'code', 'zh', 'en']
     """
 
     problems: tuple[Problem, ...]
-    """Every problem, in the order of the input."""
+    """The problems, in the order of the input."""
     notices: tuple[Problem, ...]
     """Remarks that are not errors, such as columns of a workbook that the ledger does not store."""
+    groups: tuple[ProblemGroup, ...]
+    """All problems by code and column, the most frequent first, each with its number and the first places."""
 
     def __init__(
         self,
@@ -98,18 +110,29 @@ class InvalidInput(PetitionError, ValueError):
         en: str,
         problems: tuple[Problem, ...] = (),
         notices: tuple[Problem, ...] = (),
+        groups: tuple[ProblemGroup, ...] = (),
     ) -> None:
-        super().__init__(code, path, zh, en, problems, notices)
+        super().__init__(code, path, zh, en, problems, notices, groups)
         self.problems = problems
         self.notices = notices
+        self.groups = groups
+
+    def table(self) -> Table:
+        """Returns the problems as a table for data frames: ``polars.DataFrame(error.table())``."""
+        from petition._petition import problem_table
+
+        return problem_table(self.problems)
 
     def __str__(self) -> str:
-        more = len(self.problems) - _SHOWN
+        more = max(len(self.problems), sum(group.count for group in self.groups)) - _SHOWN
         if more <= 0:
             return super().__str__()
-        shown = self.problems[:_SHOWN]
+        shown, groups = self.problems[:_SHOWN], self.groups[:_SHOWN]
         zh = [self.zh.partition("\n")[0], *(problem.zh for problem in shown), f"… 另有 {more} 处（见 .problems）"]
         en = [self.en.partition("\n")[0], *(problem.en for problem in shown), f"… and {more} more (.problems)"]
+        if groups:
+            zh += ["按列汇总（见 .groups）：", *(f"  {group.zh}" for group in groups)]
+            en += ["by column (.groups):", *(f"  {group.en}" for group in groups)]
         return "\n".join("\n  ".join(lines) for lines in (zh, en))
 
 

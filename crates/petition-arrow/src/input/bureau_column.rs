@@ -1,6 +1,7 @@
 //! The bureau of each row.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 /// The bureau of a row with a missing or invalid code. That was reported; no other problem of the row is.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
@@ -38,6 +39,12 @@ impl BureauColumn {
     #[inline]
     pub(crate) fn are_same(&self, one: u32, other: u32) -> bool {
         self.0.is_none() || self.of(one) == self.of(other)
+    }
+
+    /// Whether a row belongs to a bureau. `bureaus` stores those of all rows from the first call on.
+    pub(crate) fn has(&self, bureau: u32, bureaus: &OnceLock<HashSet<u32>>) -> bool {
+        let Some(rows) = self.rows() else { return true };
+        bureaus.get_or_init(|| rows.iter().copied().collect()).contains(&bureau)
     }
 
     /// Adds a row.

@@ -43,8 +43,8 @@ impl Days {
                 problems.add(column.place, Some(start + place as u32), fault);
             }) else {
                 let expected = Text::new(
-                    "日期列：date32，或时间为零点、不带时区的 timestamp",
-                    "a column of dates: date32, or timestamps at midnight without a time zone",
+                    "日期列，或时间为零点、不带时区的日期时间列",
+                    "a column of dates, or of dates with times at midnight without a time zone",
                 );
                 column.report_wrong_type(array.data_type(), expected, problems);
                 return None;

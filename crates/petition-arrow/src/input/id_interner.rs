@@ -13,6 +13,7 @@ use petition_core::schema::Table;
 use petition_core::schema::cell::Fault;
 use petition_core::{Code, Lang, Text};
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -31,6 +32,9 @@ pub(crate) trait FindRecord {
 
     /// Returns the number of the record with this id, or [`UNKNOWN`], or [`SKIP`].
     fn find(&mut self, bureau: u32, id: &str) -> u32;
+
+    /// Whether the table lists a record of this bureau.
+    fn has_bureau(&self, bureau: u32) -> bool;
 }
 
 /// The ids of a list of records. The number of a record is its row in the table that lists it. Without a table,
@@ -49,6 +53,8 @@ pub(crate) struct IdInterner {
     pub(crate) order: IdOrder,
     index: Option<HashTable<u32>>,
     hasher: DefaultHashBuilder,
+    /// The bureaus of the records, for unknown ids.
+    bureaus: OnceLock<HashSet<u32>>,
 }
 
 impl FindRecord for IdInterner {
@@ -67,6 +73,10 @@ impl FindRecord for IdInterner {
         }
         found
     }
+
+    fn has_bureau(&self, bureau: u32) -> bool {
+        self.row_bureaus.has(bureau, &self.bureaus)
+    }
 }
 
 impl IdInterner {
@@ -81,6 +91,7 @@ impl IdInterner {
             order: IdOrder::ANY,
             index: None,
             hasher: DefaultHashBuilder::default(),
+            bureaus: OnceLock::new(),
         }
     }
 
@@ -238,6 +249,7 @@ impl IdInterner {
             searches: AtomicU32::new(0),
             index,
             hasher: self.hasher.clone(),
+            bureaus: OnceLock::new(),
         }
     }
 
@@ -328,6 +340,8 @@ pub(crate) struct FrozenIdIndex {
     searches: AtomicU32,
     index: OnceLock<HashTable<u32>>,
     hasher: DefaultHashBuilder,
+    /// The bureaus of the records, for unknown ids.
+    bureaus: OnceLock<HashSet<u32>>,
 }
 
 /// A hash index is built after one search for each 16 records: fewer searches cost less than the index.
@@ -400,6 +414,10 @@ impl FindRecord for IdLookup<'_> {
         let found = likely.or_else(|| self.index.search(bureau, id));
         self.hint = found.unwrap_or(self.hint);
         found.unwrap_or(UNKNOWN)
+    }
+
+    fn has_bureau(&self, bureau: u32) -> bool {
+        self.index.row_bureaus.has(bureau, &self.index.bureaus)
     }
 }
 

@@ -22,9 +22,12 @@
 //! | Is the order of steps and events of one day stated? | `step_order.rs`, `event_order.rs` |
 //! | Which limits do tables have? | `table_limits.rs` |
 //! | In which order are problems reported? | `table_problems.rs` |
+//! | Which bureaus are skipped for their problems? | `bad_rows.rs`, `skip_bureaus.rs` |
+//! | What are types of columns called? | `type_name.rs` |
 
 mod all_null;
 pub(crate) mod allowed_columns;
+mod bad_rows;
 mod batches;
 pub(crate) mod bureau;
 pub(crate) mod bureau_column;
@@ -47,6 +50,7 @@ pub(crate) mod receptions;
 pub(crate) mod records_by_bureau;
 pub(crate) mod reference_lists;
 pub(crate) mod references;
+mod skip_bureaus;
 mod spans;
 mod sparse_numbers;
 pub(crate) mod step_leaders;
@@ -60,6 +64,7 @@ pub(crate) mod tables;
 mod text_chunk;
 pub(crate) mod text_column;
 mod text_interner;
+mod type_name;
 mod validate;
 mod visible;
 pub(crate) mod words;
@@ -67,6 +72,7 @@ pub(crate) mod words;
 pub use batches::{Batches, Input, UnknownColumns};
 pub use bureau::Bureau;
 pub use input_table::{MAX_BUREAUS, too_many_bureaus};
+pub use skip_bureaus::{CheckedBureaus, check_skipping_bureaus};
 pub use step_order::{StepOrder, StepSource};
 pub use table_problems::{PartProblems, RowNumbers};
 pub use tables::{Tables, check, check_part};

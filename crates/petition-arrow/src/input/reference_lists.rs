@@ -3,9 +3,9 @@
 use super::bureau_column::BureauColumn;
 use super::id_interner::{FindRecord, NONE, SKIP, UNKNOWN};
 use super::list_column::ListColumn;
+use super::references::unknown_id;
 use super::table_columns::{Column, TableColumns};
 use super::table_problems::TableProblems;
-use petition_core::ledger::faults::unknown_reference;
 use petition_core::schema::cell::{Fault, expected};
 use petition_core::{Code, Text};
 
@@ -38,13 +38,13 @@ impl ReferenceLists {
         interner: &mut impl FindRecord,
         problems: &mut TableProblems,
     ) -> Self {
-        let (rows, table) = (column.spans.rows(), interner.table());
+        let rows = column.spans.rows();
         let (mut ends, mut records) = (Vec::with_capacity(rows as usize), Vec::new());
         for row in 0..rows {
             for id in lists.items(row) {
                 match interner.find(row_bureaus.of(row), id) {
                     UNKNOWN => {
-                        let fault = || unknown_reference(id, table);
+                        let fault = || unknown_id(interner, row_bureaus.of(row), id);
                         problems.add_with(column.place, Some(row), Code::UnknownReference, fault);
                     }
                     record => records.push(if record < SKIP { record } else { NONE }),

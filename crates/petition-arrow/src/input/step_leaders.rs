@@ -5,11 +5,12 @@
 
 use super::bureau_column::BureauColumn;
 use super::id_interner::{FindRecord, NONE, SKIP, UNKNOWN};
+use super::references::report_unknown;
 use super::table_columns::TableColumns;
 use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use petition_core::Code;
-use petition_core::ledger::faults::{step_field, unknown_reference};
+use petition_core::ledger::faults::step_field;
 use petition_core::ledger::tables::LEADERS;
 use petition_core::schema::Kind;
 use petition_core::schema::cell::{Fault, expected, nothing};
@@ -57,6 +58,7 @@ impl StepLeaders<'_> {
         let Some(text) = TextColumn::read(&column, problems) else { return false };
         let is_selected =
             |row: u32| self.kinds.get(row as usize) == Some(&(StepKind::Selected as u8));
+        let mut unknown = Vec::new();
         text.resolve_where(
             self.row_bureaus,
             NONE,
@@ -64,13 +66,11 @@ impl StepLeaders<'_> {
             |bureau, id| interner.find(bureau, id),
             |row, leader| match leader {
                 NONE if !self.has_case_table => problems.add(column.place, Some(row), no_leader()),
-                UNKNOWN => {
-                    let id = text.get(row).unwrap_or("");
-                    problems.add(column.place, Some(row), unknown_reference(id, &LEADERS));
-                }
+                UNKNOWN => unknown.push(row),
                 _ => set(leaders, row, leader),
             },
         );
+        report_unknown(&column, &text, self.row_bureaus, interner, &unknown, problems);
         true
     }
 
@@ -89,6 +89,7 @@ impl StepLeaders<'_> {
             return false;
         };
         let Some(text) = TextColumn::read(&column, problems) else { return false };
+        let mut unknown = Vec::new();
         text.resolve(
             self.row_bureaus,
             NONE,
@@ -99,13 +100,13 @@ impl StepLeaders<'_> {
                 if let Some(fault) = step_field(kind, StepField::To, id) {
                     problems.add(column.place, Some(row), fault);
                 } else if leader == UNKNOWN {
-                    let fault = unknown_reference(id.unwrap_or(""), &LEADERS);
-                    problems.add(column.place, Some(row), fault);
+                    unknown.push(row);
                 } else if kind == StepKind::Transferred {
                     set(leaders, row, leader);
                 }
             },
         );
+        report_unknown(&column, &text, self.row_bureaus, interner, &unknown, problems);
         true
     }
 

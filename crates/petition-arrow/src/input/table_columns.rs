@@ -7,6 +7,7 @@ use super::spans::Spans;
 use super::struct_fields::{null_chunk, struct_fields};
 use super::table_limits::{report_long_texts, too_many_rows};
 use super::table_problems::{ColumnPlace, TableProblems};
+use super::type_name::type_name;
 use super::validate::{unreadable, validate_chunks};
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema, SchemaRef};
@@ -52,7 +53,7 @@ impl Column<'_> {
         expected: Text,
         problems: &mut TableProblems,
     ) {
-        let found = Text::same(name_shown(&found.to_string()));
+        let found = type_name(found);
         problems.add(self.place, None, Fault { code: Code::WrongType, found, expected });
     }
 
@@ -219,7 +220,7 @@ impl TableColumns {
         let parts = match struct_fields(&chunks) {
             Ok(parts) => parts,
             Err(other) => {
-                let found = Text::same(name_shown(&other.to_string()));
+                let found = type_name(&other);
                 let expected = Text::new("结构列（code、detail）", "a struct of code and detail");
                 return problems.add(&at, None, Fault { code: Code::WrongType, found, expected });
             }

@@ -1,6 +1,7 @@
 //! Collects the problems of all tables and sorts them by table, row and column.
 
 use super::allowed_columns::allowed_columns;
+use super::bad_rows::BadRows;
 use petition_core::ledger::tables::TABLES;
 use petition_core::schema::Table;
 use petition_core::schema::cell::Fault;
@@ -79,7 +80,8 @@ pub enum RowNumbers {
 }
 
 impl RowNumbers {
-    fn of(&self, row: u32) -> u32 {
+    /// Returns the number of a row of the part.
+    pub(crate) fn of(&self, row: u32) -> u32 {
         match self {
             Self::From(first) => first.saturating_add(row),
             Self::Listed(rows) => rows.get(row as usize).copied().unwrap_or(row),
@@ -105,6 +107,8 @@ pub(crate) struct TableProblems {
     first_row: u32,
     /// The row numbers of tables that are read in part.
     numbers: Vec<(&'static str, RowNumbers)>,
+    /// The rows with problems, by their numbers in the part.
+    bad_rows: BadRows,
 }
 
 /// A cell whose problem was counted. The same text in the same column has the same problem.
@@ -135,6 +139,7 @@ impl TableProblems {
             seq: 0,
             first_row: 0,
             numbers: Vec::new(),
+            bad_rows: BadRows::default(),
         }
     }
 
@@ -156,6 +161,7 @@ impl TableProblems {
         code: Code,
         fault: impl FnOnce() -> Fault,
     ) {
+        self.bad_rows.add(at.table, row);
         let key = self.next_key(at, row);
         if self.is_beyond(&key) {
             return self.count(code, at);
@@ -175,9 +181,10 @@ impl TableProblems {
         let key = self.next_key(at, Some(row));
         if !self.is_beyond(&key) {
             let place = at.place(key.1);
-            check()
-                .into_iter()
-                .for_each(|fault| self.store(Found { key, fault, place: place.clone() }));
+            if let Some(fault) = check() {
+                self.bad_rows.add(at.table, Some(row));
+                self.store(Found { key, fault, place });
+            }
             return;
         }
         let text = text.map(|text| (text.as_ptr() as usize, text.len()));
@@ -186,7 +193,10 @@ impl TableProblems {
         if last.is_none() {
             self.last_cell = Some(CountedCell { at: at.clone(), text, code });
         }
-        code.into_iter().for_each(|code| self.count(code, at));
+        if let Some(code) = code {
+            self.bad_rows.add(at.table, Some(row));
+            self.count(code, at);
+        }
     }
 
     fn next_key(&mut self, at: &ColumnPlace, row: Option<u32>) -> Key {
@@ -227,6 +237,11 @@ impl TableProblems {
         {
             *self.counted.entry((last.fault.code, last.place.general())).or_default() += 1;
         }
+    }
+
+    /// Returns the rows with problems, by their numbers in the part.
+    pub(crate) const fn bad_rows(&self) -> &BadRows {
+        &self.bad_rows
     }
 
     /// Returns the number of a row in the complete table.

@@ -2,6 +2,7 @@
 
 use super::batches::{Batches, Input, UnknownColumns};
 use super::bureau::{Bureau, CheckedColumns};
+use super::bureau_column::BureauColumn;
 use super::cases;
 use super::events::Events;
 use super::id_interner::IdInterner;
@@ -20,6 +21,7 @@ use petition_core::ledger::tables;
 use petition_core::schema::Table;
 use petition_core::schema::cell::{Fault, nothing};
 use petition_core::{Code, Error, Text};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The tables of an input; `None` for a missing one.
@@ -98,22 +100,65 @@ pub fn check_part(
     rows: &[(&'static str, RowNumbers)],
     unknown_columns: UnknownColumns,
 ) -> Result<Tables, PartProblems> {
+    check_rows(input, rows, unknown_columns).map_err(|failed| failed.problems)
+}
+
+/// The problems of a part, and the bureaus whose rows have them.
+pub(crate) struct FailedPart {
+    pub(crate) problems: PartProblems,
+    /// The codes of the bureaus with problems. `None`: a problem concerns a whole column, or a row without a bureau.
+    pub(crate) bad_bureaus: Option<Vec<Box<str>>>,
+    /// The bureau of each row of each table, by its place in `codes`.
+    pub(crate) row_bureaus: Vec<(&'static str, BureauColumn)>,
+    /// The codes of all bureaus.
+    pub(crate) codes: Vec<Box<str>>,
+}
+
+/// As [`check_part`]; says which bureaus have problems.
+pub(crate) fn check_rows(
+    input: Input,
+    rows: &[(&'static str, RowNumbers)],
+    unknown_columns: UnknownColumns,
+) -> Result<Tables, FailedPart> {
     let limits = input.limits;
     let mut problems = TableProblems::of_part(rows, &limits);
     let (input_tables, codes) = InputTables::of(input, unknown_columns, &mut problems);
     let has_bureaus = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
+    let known_codes = codes.clone();
     input_tables.require_leaders_or_terms(&mut problems);
     let (mut columns, ()) =
         input_tables.build_columns(codes, has_bureaus, &mut problems, |_, _| {});
     input_tables.each(|input| check_unread(&input.columns, &mut problems));
     if !problems.is_empty() {
-        return Err(PartProblems(Box::new(problems)));
+        return Err(FailedPart::new(problems, &input_tables, has_bureaus, known_codes));
     }
     (columns.row_numbers, columns.limits) = (rows.to_vec(), limits);
     let columns = Arc::new(columns);
     let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
     Ok(Tables { bureaus: bureaus.collect(), has_bureaus })
+}
+
+impl FailedPart {
+    fn new(
+        problems: TableProblems,
+        input: &InputTables,
+        has_bureaus: bool,
+        codes: Vec<Box<str>>,
+    ) -> Self {
+        let mut row_bureaus = Vec::new();
+        input.each(|one| row_bureaus.push((one.columns.table.key, one.row_bureaus.clone())));
+        let bad = problems.bad_rows();
+        let of_table = |(table, bureaus): &(&'static str, BureauColumn)| {
+            bad.of(table).map(|row| bureaus.of(row)).collect::<BTreeSet<u32>>()
+        };
+        let bad_bureaus: BTreeSet<u32> = row_bureaus.iter().flat_map(of_table).collect();
+        let code = |bureau: u32| codes.get(bureau as usize).cloned();
+        let can_skip = has_bureaus && !bad.has_whole();
+        let bad_bureaus = bad_bureaus.into_iter().map(code).collect::<Option<Vec<_>>>();
+        let bad_bureaus = bad_bureaus.filter(|_| can_skip);
+        Self { problems: PartProblems(Box::new(problems)), bad_bureaus, row_bureaus, codes }
+    }
 }
 
 impl InputTables {

@@ -5,6 +5,7 @@ use super::step_buffer::{CaseSteps, Step, StepBatch, StepBuffer};
 use super::{Grouping, Part, Stream};
 use crate::input::allowed_columns::{BUREAU, SEQ};
 use crate::input::id_interner::{FindRecord, FrozenIdIndex, SKIP, UNKNOWN};
+use crate::input::references::unknown_id;
 use crate::input::table_columns::TableColumns;
 use crate::input::table_limits::too_many_steps;
 use crate::input::table_problems::{ColumnPlace, TableProblems};
@@ -12,8 +13,7 @@ use crate::input::text_column::TextColumn;
 use arrow_array::RecordBatch;
 use petition_core::Code;
 use petition_core::engine::StreamedCases;
-use petition_core::ledger::faults::unknown_reference;
-use petition_core::ledger::tables::{CASES, STEPS};
+use petition_core::ledger::tables::STEPS;
 use petition_core::policy::Policy;
 use petition_core::workflow::{ReplayRules, StepFact, StepField};
 use std::ops::Range;
@@ -114,8 +114,8 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         let bureau = row_bureaus.of(rows.start);
         let table_rows = first_row + rows.start..first_row + rows.end;
         let is_at_edge = rows.start == 0 || rows.end == columns.rows();
-        let listed = listed.as_mut().map(|listed| listed.find(bureau, id));
-        let known = listed.unwrap_or_else(|| {
+        let found = listed.as_mut().map(|listed| listed.find(bureau, id));
+        let known = found.unwrap_or_else(|| {
             if !is_buffered {
                 return table_rows.start;
             }
@@ -126,7 +126,8 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         if known >= SKIP {
             let unknown = rows.filter(|_| known == UNKNOWN);
             return unknown.for_each(|row| {
-                let fault = || unknown_reference(id, &CASES);
+                let Some(listed) = &listed else { return };
+                let fault = || unknown_id(listed, bureau, id);
                 problems.add_with(column.place, Some(row), Code::UnknownReference, fault);
             });
         }
@@ -134,7 +135,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
             runs.push((known, rows.end));
         }
         // Numbers of a worker are not unique among workers; the first row of a case is.
-        let case = listed.unwrap_or(table_rows.start);
+        let case = found.unwrap_or(table_rows.start);
         if worker.scattered {
             return;
         }

@@ -127,13 +127,13 @@ fn a_duplicate_column_is_reported() {
 #[test]
 fn a_wrong_type_is_one_problem_that_names_the_type() {
     let wrong: [(&str, ArrayRef, &str); 7] = [
-        ("date", text(&["2020-02-12", "2020-02-13"]), "Utf8"),
-        ("date", numbers(&[Some(1), Some(2)], 0), "Int64"),
-        ("mode", dates(&["2020-02-12", "2020-02-13"]), "Date32"),
-        ("id", numbers(&[Some(1), Some(2)], 0), "Int64"),
-        ("record", Arc::new(BooleanArray::from(vec![true, false])), "Boolean"),
-        ("place", numbers(&[Some(1), Some(2)], 1), "Float64"),
-        ("matters", text(&["M1", ""]), "Utf8"),
+        ("date", text(&["2020-02-12", "2020-02-13"]), "text"),
+        ("date", numbers(&[Some(1), Some(2)], 0), "whole numbers"),
+        ("mode", dates(&["2020-02-12", "2020-02-13"]), "days"),
+        ("id", numbers(&[Some(1), Some(2)], 0), "whole numbers"),
+        ("record", Arc::new(BooleanArray::from(vec![true, false])), "true and false"),
+        ("place", numbers(&[Some(1), Some(2)], 1), "decimal numbers"),
+        ("matters", text(&["M1", ""]), "text"),
     ];
     for (key, array, found) in wrong {
         let problems = problems(receptions(receptions_with(key, array)), UnknownColumns::Error);

@@ -1,6 +1,8 @@
 //! Tests ids and references: ids are unique in a bureau, and each reference names a record of the same bureau.
 
-use crate::common::table::{dates, problem_lines, problems, receptions_with, table, terms, text};
+use crate::common::table::{
+    dates, problem_lines, problems, reception_columns, receptions_with, table, terms, text,
+};
 use arrow_array::ArrayRef;
 use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::engine::{LeaderIx, MatterIx, ReceptionIx, RecordList, Records};
@@ -213,4 +215,27 @@ fn a_bureau_with_a_row_in_any_table_is_returned() {
     let counts: Vec<_> =
         tables.bureaus().iter().map(|bureau| bureau.milestones().count()).collect();
     assert_eq!(counts, [1, 0, 0]);
+}
+
+#[test]
+fn an_unknown_bureau_is_reported_as_such() {
+    let terms = table(vec![
+        ("bureau", text(&["440300", "440400"])),
+        ("leader", text(&["L1", "L2"])),
+        ("office", text(&["mayor", "mayor"])),
+        ("from", dates(&["2019-01-01", "2019-01-01"])),
+    ]);
+    let receptions = table(
+        [("bureau", text(&["440300", "449999"])), ("leader", text(&["L2", "L1"]))]
+            .into_iter()
+            .chain(reception_columns().into_iter().filter(|(key, _)| *key != "leader"))
+            .collect(),
+    );
+    let input = Input { terms: Some(terms), receptions: Some(receptions), ..Input::default() };
+    let found = problems(input, UnknownColumns::Error);
+    let expected: Vec<&str> = found.iter().map(|one| one.expected.en.as_str()).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(!expected[0].contains("bureau"), "{expected:?}");
+    assert!(expected[1].ends_with("; the bureau of this row has no leaders"), "{expected:?}");
+    assert!(found[1].expected.zh.ends_with("该行的局（bureau）在领导名册中没有记录"), "{found:?}");
 }

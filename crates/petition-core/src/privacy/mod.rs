@@ -2,6 +2,7 @@
 
 mod entry;
 pub mod forms;
+mod ledger;
 mod notice;
 
 pub use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};

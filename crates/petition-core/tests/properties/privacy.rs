@@ -1,7 +1,8 @@
 //! Personal data in free text: whatever its form, no masked text, `Debug` output or notice shows it.
 
-use crate::cases;
+use crate::{cases, ledgers};
 use petition_core::Date;
+use petition_core::compliance::assess;
 use petition_core::ledger::{Ledger, LedgerEntry};
 use petition_core::policy::Policy;
 use petition_core::privacy::{NoticeCode, TextMask};
@@ -91,7 +92,8 @@ fn shown(ledger: &Ledger) -> String {
     assert_eq!(entries.len(), 1);
     let masked: Vec<LedgerEntry> = entries.iter().map(LedgerEntry::masked).collect();
     let json = serde_json::to_string(&masked).unwrap();
-    format!("{json} {masked:?} {entries:?} {:?}", ledger.document())
+    let whole = ledger.masked().unwrap().to_json();
+    format!("{json} {masked:?} {entries:?} {:?} {whole}", ledger.document())
 }
 
 proptest! {
@@ -143,6 +145,16 @@ proptest! {
             let refused = ledger.reception_notice("R1", Some(&text));
             prop_assert!(refused.is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_masked_ledger_has_the_same_report(
+        document in ledgers::documents(), policy in ledgers::policies(), as_of in ledgers::days(),
+    ) {
+        let ledger = Ledger::new(&document).unwrap();
+        let masked = ledger.masked().unwrap();
+        let [report, again] = [&ledger, &masked].map(|one| assess(one, &policy, 2020, as_of).unwrap());
+        prop_assert_eq!(report, again);
     }
 
     #[test]

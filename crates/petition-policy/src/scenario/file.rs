@@ -267,7 +267,6 @@ fn fields(part: Part, value: &Value, path: &str, problems: &mut Problems) -> Map
 }
 
 /// Checks the key of a field, and its word; a word in Chinese becomes its key.
-
 fn check_field(
     part: Part,
     known: &[ReportField],
