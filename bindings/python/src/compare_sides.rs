@@ -125,8 +125,7 @@ impl<T: Side> Sides<T> {
 
 /// Returns the names of the sides: those of the first argument that has some. The others must have the same.
 pub fn side_names(ledgers: Names, policies: Names, days: Names) -> Result<Vec<String>, Failure> {
-    let given = [policies, ledgers, days].into_iter().flatten();
-    let mut given = given.map(|(names, parameter, least)| (names, parameter, least));
+    let mut given = [policies, ledgers, days].into_iter().flatten();
     let Some((names, parameter, (zh, en))) = given.next() else {
         let expected = Text::new(
             "名称到方案、台账或日期的字典",

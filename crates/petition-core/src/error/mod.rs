@@ -76,7 +76,7 @@ pub enum Error {
         day: chrono::NaiveDate,
     },
     /// A step that does not fit its case and was not recorded.
-    StepRefused(Refusal),
+    StepRefused(Box<Refusal>),
     /// An act that does not fit the ledger and was not entered.
     ActRefused(Box<ActRefusal>),
     /// A public notice that would reveal personal data, or that is not ready.

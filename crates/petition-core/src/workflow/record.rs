@@ -41,7 +41,7 @@ impl Ledger {
     ) -> Result<Self, Error> {
         let refusal = self.step_refusal(case, step.kind, step.on, policy, as_of)?;
         if let Some(refusal) = refusal {
-            return Err(Error::StepRefused(refusal));
+            return Err(Error::StepRefused(Box::new(refusal)));
         }
         self.with_step(self.case_position(case)?, step)
     }
