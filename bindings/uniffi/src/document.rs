@@ -414,8 +414,8 @@ mod tests {
                     "milestones": [{{"kind": "schedule", "period": "{period}", "on": "2020-01-31"}}]}}"#
             )
         };
-        let problems_of_json =
-            |text: &str| ledger::Ledger::from_json(text).unwrap_err().problems().to_vec();
+        let error_of_json =
+            |text: &str| PetitionError::of_json(ledger::Ledger::from_json(text).unwrap_err(), text);
         let on = NaiveDate::from_ymd_opt(2020, 1, 31).unwrap();
         let leader = Leader {
             id: String::new(),
@@ -440,8 +440,7 @@ mod tests {
                 domains: Vec::new(),
                 format: ledger::LEDGER_FORMAT.to_owned(),
             };
-            let problems = document.checked().unwrap_err().problems().to_vec();
-            assert_eq!(problems, problems_of_json(&json(period)), "{period}");
+            assert_eq!(document.checked().unwrap_err(), error_of_json(&json(period)), "{period}");
         }
     }
 }
