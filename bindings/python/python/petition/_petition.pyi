@@ -11,7 +11,7 @@ from petition.errors import InvalidLedger
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Acts", "Alarm", "Analysis", "AnalysisFinding", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Clock", "ClockCounts", "ClockExtension", "ClockRow", "ClockScope", "Clocks", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Event", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "PolicyDifference", "Problem", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "Rota", "RowIterator", "Slot", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "analyse", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_analysis", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+__all__ = ["Acts", "Alarm", "Analysis", "AnalysisFinding", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Clock", "ClockCounts", "ClockExtension", "ClockRow", "ClockScope", "Clocks", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Entries", "Event", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "OwedList", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "PolicyDifference", "Problem", "ProblemGroup", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "Rota", "RowIterator", "Slot", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "analyse", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "fields", "is_workday", "merge", "policies", "problem_table", "read", "restore_analysis", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "run_command", "stream_duties", "words", "write_template"]
 
 @final
 class Acts:
@@ -698,12 +698,30 @@ class Cases:
         """
         The position of the first equal item; raises `ValueError` if there is none.
         """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
     def select(self, columns: Iterable[str], /) -> Table:
         """
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
         Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
+        """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
         """
 
 @final
@@ -1122,6 +1140,12 @@ class Clocks:
         """
         The position of the first equal item; raises `ValueError` if there is none.
         """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
     def select(self, columns: Iterable[str], /) -> Table:
         """
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
@@ -1129,11 +1153,23 @@ class Clocks:
 
         Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
         """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
+        """
 
 @final
 class Comparison:
     """
-    The duties whose status differs between policies, as a sequence of `Difference`.
+    The duties whose status differs between policies, ledgers or years, as a sequence of `Difference`.
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -1161,6 +1197,12 @@ class Comparison:
         """
         The position of the first equal item; raises `ValueError` if there is none.
         """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
     @property
     def not_evaluated(self, /) -> tuple[str, ...]:
         """
@@ -1173,6 +1215,18 @@ class Comparison:
         are not computed: for millions of duties, ids and evidence take the most time.
 
         Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
+        """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
         """
 
 @final
@@ -1223,7 +1277,7 @@ class Delegated:
 @final
 class Difference:
     """
-    A duty whose status differs between policies.
+    A duty whose status differs between policies, ledgers or years.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["period"], Literal["outcomes"], Literal["bureau"]]]
     """
@@ -1252,12 +1306,12 @@ class Difference:
     @property
     def outcomes(self, /) -> dict[str, Outcome | None]:
         """
-        The outcome under each policy, by the caller's name for it; `None` if the policy has no such duty.
+        The outcome of each policy, ledger or day, by the caller's name for it; `None` if it has no such duty.
         """
     @property
     def period(self, /) -> str:
         """
-        The period.
+        The period; in a comparison of years without its year.
         """
     @property
     def rule(self, /) -> str:
@@ -1301,12 +1355,30 @@ class Duties:
         """
         The position of the first equal item; raises `ValueError` if there is none.
         """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
     def select(self, columns: Iterable[str], /) -> Table:
         """
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
         Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
+        """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
         """
 
 @final
@@ -1542,6 +1614,63 @@ class Effect:
     def findings(self, /) -> tuple[FindingChange, ...]:
         """
         The findings of only one report, and those with another severity or detail.
+        """
+
+@final
+class Entries:
+    """
+    The entries of a ledger with the nine elements, as a sequence.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
+        """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> LedgerEntry: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Entries: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[LedgerEntry]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[LedgerEntry]) -> Entries: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: LedgerEntry, /) -> int:
+        """
+        The number of items equal to this one.
+        """
+    def index(self, item: LedgerEntry, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
+
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
+        """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
         """
 
 @final
@@ -1831,12 +1960,30 @@ class Findings:
         """
         The position of the first equal item; raises `ValueError` if there is none.
         """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
     def select(self, columns: Iterable[str], /) -> Table:
         """
         Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
         are not computed: for millions of duties, ids and evidence take the most time.
 
         Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
+        """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
         """
 
 @final
@@ -2004,7 +2151,7 @@ class Ledger:
         """
         The bureau, the numbers of records and the leaders, for notebooks.
         """
-    def agenda(self, /, as_of: Date, days: int, policy: str | Policy = ...) -> tuple[Owed, ...]:
+    def agenda(self, /, as_of: Date, days: int, policy: str | Policy = ...) -> OwedList:
         """
         What somebody can still do on a day: duties of its year that are due within `days`, overdue milestones, planned
         receptions within `days`, records of the year that are missing, and the next step of each selected case that is
@@ -2095,7 +2242,7 @@ class Ledger:
         """
         The permitted subject areas; empty: any text.
         """
-    def entries(self, /, as_of: Date, policy: str | Policy = ..., *, masked: bool = True) -> tuple[LedgerEntry, ...]:
+    def entries(self, /, as_of: Date, policy: str | Policy = ..., *, masked: bool = True) -> Entries:
         """
         The ledger entries on a day, by id of the matter: one for each matter that was received or has a case with
         an active selection. Petitioners, and personal data in free text, are masked unless `masked=False`. The name of
@@ -2207,6 +2354,17 @@ class Ledger:
         >>> ledger.record("C1", {"kind": "screened", "on": day}, day).case("C1").stage(day)
         'in_library'
         """
+    def tables(self, /) -> dict[str, Table]:
+        """
+        The ledger's records as tables by name, with the columns that `Tables` reads. They contain personal data in full.
+
+        >>> import petition
+        >>> ledger = petition.Ledger.from_json('''{"format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "units": [{"id": "U01", "name": "示范单位"}]}''')
+        >>> ledger.tables()["units"].to_polars().rows()
+        [('U01', '示范单位', None)]
+        """
     def to_json(self, /) -> str:
         """
         The ledger document as JSON. Contains personal data in full.
@@ -2226,6 +2384,18 @@ class Ledger:
         >>> todo = ledger.todo(datetime.date(2020, 3, 30), until="week", leader="L01")
         >>> [(item.section, item.owed.record, item.last_workday.isoformat()) for item in todo.items][:1]
         [('this_week', 'L01/reception/2020-Q1', '2020-03-31')]
+        """
+    def trend(self, /, days: Iterable[Date] | None = None, policy: str | Policy = ..., year: int | None = None) -> Table:
+        """
+        The counts of the report on each of the `days`, or on each day of `year`: a table with a column `as_of`, then those
+        of the summary, such as `mandatory_overdue`. The default year is that of each day.
+
+        >>> import datetime, petition
+        >>> ledger = petition.Ledger.from_json(
+        ...     '{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}')
+        >>> frame = ledger.trend([datetime.date(2020, 1, 1), datetime.date(2020, 2, 1)]).to_polars()
+        >>> frame.select("as_of", "mandatory_overdue").rows()
+        [(datetime.date(2020, 1, 1), 0), (datetime.date(2020, 2, 1), 1)]
         """
     @property
     def units(self, /) -> tuple[Unit, ...]:
@@ -2888,14 +3058,14 @@ class Owed:
     """
     A row of the accountability list or of the agenda.
     """
-    __match_args__: Final[tuple[Literal["due"], Literal["subject"], Literal["who"], Literal["what"], Literal["record"], Literal["clause"], Literal["days_left"], Literal["days_late"], Literal["binding"], Literal["status"], Literal["kind"]]]
+    __match_args__: Final[tuple[Literal["due"], Literal["subject"], Literal["who"], Literal["what"], Literal["record"], Literal["clause"], Literal["days_left"], Literal["days_late"], Literal["binding"], Literal["status"], Literal["kind"], Literal["bureau"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days_left: SupportsIndex | None, days_late: SupportsIndex | None, binding: Literal["mandatory", "advisory"] | None, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"] | Literal["violation", "warning", "note"] | Literal["next", "planned"], kind: Literal["duty", "finding", "reception", "step", "clock"]) -> Owed: ...
+    def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days_left: SupportsIndex | None, days_late: SupportsIndex | None, binding: Literal["mandatory", "advisory"] | None, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"] | Literal["violation", "warning", "note"] | Literal["next", "planned"], kind: Literal["duty", "finding", "reception", "step", "clock"], bureau: str | None = None) -> Owed: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __replace__(self, /, **changes: "object") -> Owed:
         """
@@ -2906,6 +3076,11 @@ class Owed:
     def binding(self, /) -> Literal["mandatory", "advisory"] | None:
         """
         Whether a duty is mandatory or advisory; `None` for everything else.
+        """
+    @property
+    def bureau(self, /) -> str | None:
+        """
+        The bureau's code, if the tables have a column `bureau`.
         """
     @property
     def clause(self, /) -> str:
@@ -2956,6 +3131,63 @@ class Owed:
     def who(self, /) -> Literal["leader", "bureau", "unit"]:
         """
         Who must act.
+        """
+
+@final
+class OwedList:
+    """
+    The lines of an accountability list or of an agenda, as a sequence.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
+        """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Owed: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> OwedList: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[Owed]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[Owed]) -> OwedList: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: Owed, /) -> int:
+        """
+        The number of items equal to this one.
+        """
+    def index(self, item: Owed, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
+
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
+        """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
         """
 
 @final
@@ -4089,10 +4321,10 @@ class Report:
         """
         A matrix for notebooks: leaders × duties of one bureau, bureaus × statuses of many.
         """
-    def accountability(self, /) -> tuple[Owed, ...]:
+    def accountability(self, /) -> OwedList:
         """
         Duties that are missed, overdue or met late, clocks that are overdue or were met late, violations, and the warnings that the policy lists. By subject:
-        the bureau, then by id. Raises `UnknownValue` for several bureaus.
+        the bureau, then by id. Lines of several bureaus come by bureau, and name it.
         """
     @property
     def as_of(self, /) -> Date:
@@ -4175,6 +4407,12 @@ class Report:
         """
         The report document as JSON. Equal input gives equal bytes in every language, for ledgers and for tables.
         Raises `UnknownValue` for several bureaus, since each has its own document.
+        """
+    def waiting(self, /) -> Table:
+        """
+        The days from each step of a case to the next one, or to `as_of`: a table with the columns `case`, `leader`,
+        `step`, `on`, `next_step`, `next_on`, `days`, and `bureau` first if there are several. Steps have the order of
+        `CaseFile.history`. Raises `UnknownValue` for tables that were not made of ledgers.
         """
     @property
     def year(self, /) -> int:
@@ -4527,6 +4765,18 @@ class Table:
         """
         The names of the columns.
         """
+    def to_arrow(self, /) -> Any:
+        """
+        The rows as a `pyarrow.Table`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`. Needs PyArrow.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The rows as a `polars.DataFrame`.
+        """
 
 @final
 class Tables:
@@ -4591,10 +4841,34 @@ class Tables:
         """
         The exception with the problems of the skipped bureaus; `None` without any.
         """
+    @staticmethod
+    def from_ledgers(ledgers: Iterable[Ledger], /) -> Tables:
+        """
+        The tables of several ledgers together, each with a column `bureau`. Their reports name leaders, units and bureaus
+        (`labels=True`). Raises `UnknownValue` for two ledgers of one bureau.
+
+        >>> import datetime, petition
+        >>> text = '''{"format": "petition-ledger/1", "bureau": {"code": "440303", "name": "甲区信访局"},
+        ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}'''
+        >>> other = text.replace("440303", "440304").replace("甲区", "乙区")
+        >>> tables = petition.Tables.from_ledgers([petition.Ledger.from_json(one) for one in (text, other)])
+        >>> frame = tables.assess(as_of=datetime.date(2020, 5, 1)).duties.to_polars(labels=True)
+        >>> frame.select("bureau_name", "subject_name", "title_zh", "status_zh").row(-1)
+        ('乙区信访局', '林示例', '每季度包案 四季度', '未开始')
+        """
+    def ledger(self, bureau: str, /) -> Ledger:
+        """
+        The ledger of a bureau, for tables that were made of ledgers. Raises `UnknownRecord` for another bureau.
+        """
     @property
     def skipped(self, /) -> tuple[str, ...]:
         """
         The codes of the bureaus that were skipped for their problems, in order; empty unless `on_error="skip_bureau"`.
+        """
+    def trend(self, /, days: Iterable[Date] | None = None, policy: str | Policy = ..., year: int | None = None) -> Table:
+        """
+        The counts of the report on each of the `days`, or on each day of `year`: a table with the columns `as_of`, `bureau`
+        if the tables have it, and those of the summary, such as `mandatory_overdue`. The default year is that of each day.
         """
 
 @final
@@ -5029,12 +5303,15 @@ def clauses(policy: str | Policy = ...) -> tuple[Clause, ...]:
     True
     """
 
-def compare(ledger: Ledger | Tables, policies: Mapping[str, str | Policy], year: int | None = None, *, as_of: Date) -> Comparison:
+def compare(ledger: Ledger | Tables | Mapping[str, Ledger | Tables], policies: str | Policy | Mapping[str, str | Policy] = ..., year: int | None = None, *, as_of: Date | Mapping[str, Date]) -> Comparison:
     """
-    Returns the duties whose status differs between policies, with the outcome under each.
+    Returns the duties whose status differs between policies, ledgers or years, with the outcome of each.
 
-    `policies` maps names that the caller chooses to policies or names of built-in ones. A duty that only some of the
-    policies have is a difference. Raises `UnknownValue` for fewer than two policies.
+    What is compared is a dict by names that the caller chooses: `policies` of policies or names of built-in ones, `ledger`
+    of ledgers or of `Tables`, `as_of` of days. Several of them may be dicts of the same names. The year is that of each
+    day unless `year` is given. A duty that only some have is a difference. Duties match by bureau, subject, rule and
+    period; between different years by the period without its year, such as `Q1`. Raises `UnknownValue` for fewer than
+    two names.
 
     For tables, `not_evaluated` of the result lists the rules that could not be compared.
 
@@ -5051,6 +5328,22 @@ def compare(ledger: Ledger | Tables, policies: Mapping[str, str | Policy], year:
     L01/reception/2020-Q1 not_assessed missed
     L01/resolution/2020 not_assessed open
     L01/selection_q1/2020-Q1 not_assessed missed
+    >>> days = {"2020": datetime.date(2020, 12, 31), "2021": datetime.date(2021, 12, 31)}
+    >>> for row in petition.compare(ledger, as_of=days):
+    ...     print(row.id, *(outcome and outcome.status for outcome in row.outcomes.values()))
+    L01/reception/Q1 not_assessed missed
+    L01/resolution/year not_assessed at_risk
+    L01/selection_q1/Q1 not_assessed missed
+    """
+
+def fields() -> Table:
+    """
+    Returns the columns of a ledger's tables with their labels: a table with the columns `table`, `table_zh`, `key`, `zh`
+    (the header of the workbook) and `en` (the meaning).
+
+    >>> import petition, polars
+    >>> petition.fields().to_polars().filter(table="units").select("key", "zh").rows()
+    [('id', '单位编号'), ('name', '单位名称'), ('uscc', '统一社会信用代码')]
     """
 
 def is_workday(date: Date, /) -> bool:
@@ -5133,6 +5426,12 @@ def restore_policy(text: str, replaced: str, workdays: SupportsGetItem[int, str]
 def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Report:
     """
     Unpickles a report: assesses its ledger again, with the same result.
+    """
+
+def run_command(words: SupportsGetItem[int, str], /) -> int:
+    """
+    Runs the command with the words of a command line, the first of which is the name of the program. Returns the exit
+    code. It writes to the standard streams of the process and handles its signals.
     """
 
 def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: Iterable[str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: int | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Table:
