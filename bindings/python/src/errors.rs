@@ -221,11 +221,7 @@ fn core_exception(
     let class = ErrorCode::from_key(code).map(error_class);
     let class = class.or_else(|| NoticeCode::from_key(code).map(notice_class));
     let class = class.or_else(|| matches!(error, Error::ActRefused(_)).then_some("RefusedAct"));
-    let text = match error {
-        Error::UnknownPolicy { name } => unknown_policy_text(name, error.text()),
-        _ => error.text(),
-    };
-    let fields = ErrorFields { code, path: error.path().or(parameter), text };
+    let fields = ErrorFields { code, path: error.path().or(parameter), text: error.text() };
     let extra = match error {
         Error::InvalidLedger(list)
         | Error::InvalidPolicy(list)
@@ -247,26 +243,24 @@ fn core_exception(
         }
         _ => Ok(Vec::new()),
     };
-    exception(py, class.unwrap_or("PetitionError"), fields, extra)
+    let raised = exception(py, class.unwrap_or("PetitionError"), fields, extra);
+    if let Error::UnknownPolicy { name } = error {
+        // The text is that of every language; a note is shown below it. It can only fail for lack of memory.
+        let _ = raised.value(py).call_method1("add_note", (unknown_policy_note(name),));
+    }
+    raised
 }
 
-/// Adds what to do about an unknown policy: read the file, if the name is a path, else one of the built-in names.
-fn unknown_policy_text(name: &str, text: Text) -> Text {
+/// Returns what to do about an unknown policy: read the file, if the name is a path, else one of the built-in names.
+fn unknown_policy_note(name: &str) -> String {
     let is_path = name.contains(['/', '\\']) || name.to_lowercase().ends_with(".toml");
     if is_path {
-        return Text::new(
-            format!("{}；这像是文件路径，请用 petition.Policy.load(路径) 读取", text.zh),
-            format!(
-                "{}; it looks like a path: read the file with petition.Policy.load(path)",
-                text.en
-            ),
-        );
+        return "这像是文件路径，请用 petition.Policy.load(路径) 读取 · it looks like a path: read the file with \
+                petition.Policy.load(path)"
+            .to_owned();
     }
     let names: Vec<&str> = petition_core::policy::Policy::names().collect();
-    Text::new(
-        format!("{}；内置方案有：{}", text.zh, names.join("、")),
-        format!("{}; the built-in ones are {}", text.en, names.join(", ")),
-    )
+    format!("内置方案有 {} · the built-in ones are {}", names.join("、"), names.join(", "))
 }
 
 /// Returns the additional fields of a refused step: case, kind, clause, missing steps, steps in the way.

@@ -118,12 +118,13 @@ def test_an_unknown_policy() -> None:
 
 def test_an_unknown_policy_says_what_to_do() -> None:
     for name in ("policies/county.toml", "county.TOML", r"C:\policies\county"):
-        with pytest.raises(petition.UnknownPolicy, match="petition.Policy.load"):
+        with pytest.raises(petition.UnknownPolicy) as caught:
             documents.ledger().assess(name, as_of=AS_OF)
+        assert "petition.Policy.load" in caught.value.__notes__[0]
     with pytest.raises(petition.UnknownPolicy) as caught:
         documents.ledger().assess("atlantis-2019", as_of=AS_OF)
     for known in petition.policies():
-        assert known in caught.value.zh and known in caught.value.en
+        assert known in caught.value.__notes__[0]
 
 
 WRONG: list[tuple[Callable[[Any], object], type[petition.PetitionError], str]] = [

@@ -407,8 +407,8 @@ def test_the_report_of_one_bureau_of_many_is_its_own() -> None:
         own = documents.ledger(document).assess(as_of=AS_OF)
         assert report.bureau(code).to_json() == own.to_json()
         assert report.bureau(code).accountability() == own.accountability()
-    own = [line for code in alone for line in report.bureau(code).accountability()]
-    assert [line.record for line in report.accountability()] == [line.record for line in own]
+    lines = [line for code in alone for line in report.bureau(code).accountability()]
+    assert [line.record for line in report.accountability()] == [line.record for line in lines]
     # Each bureau has a document of its own.
     with pytest.raises(petition.PetitionError, match="bureau"):
         report.to_json()

@@ -7,6 +7,7 @@ import json
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import documents
 import frames
@@ -197,7 +198,7 @@ def test_unreadable_files_are_skipped_or_raised(tmp_path: Path, capsys: pytest.C
 
 
 def test_tables_of_a_ledger_are_its_ledger(example: petition.Ledger) -> None:
-    tables = example.tables()
+    tables: dict[str, Any] = {**example.tables()}
     assert list(tables) == "leaders terms units matters petitioners events receptions cases steps milestones".split()
     report = petition.assess_tables(**tables, as_of=AS_OF)
     assert report.to_json() == example.assess(as_of=AS_OF).to_json()
@@ -224,6 +225,7 @@ def test_waiting_times_are_those_between_the_steps_of_each_case(example: petitio
     assert last["days"].to_list() == [(AS_OF - on).days for on in last["on"]]
     many = petition.Tables.from_ledgers(coded(example, 2)).assess(as_of=AS_OF)
     assert many.waiting().to_polars().filter(bureau="440002").drop("bureau").equals(frame)
-    plain = petition.assess_tables(**example.tables(), as_of=AS_OF)
+    tables: dict[str, Any] = {**example.tables()}
+    plain = petition.assess_tables(**tables, as_of=AS_OF)
     with pytest.raises(petition.UnknownValue, match="from_ledgers"):
         plain.waiting()

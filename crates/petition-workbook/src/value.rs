@@ -422,7 +422,7 @@ mod tests {
         let wrong = read(spec, Some(&Cell::Text("取消了".into())), None).err().unwrap();
         assert_eq!(wrong.code, Code::UnknownValue);
         let (_, expected) = wrong.texts();
-        assert!(expected.zh.starts_with("取消、"), "{}", expected.zh);
+        assert!(expected.zh.starts_with("下列之一：取消、"), "{}", expected.zh);
     }
 
     #[test]

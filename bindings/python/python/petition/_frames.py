@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +23,6 @@ def to_pandas(rows: ArrowTable) -> Any:
 
 def to_arrow(rows: ArrowTable) -> Any:
     """Returns a ``pyarrow.Table``."""
-    import pyarrow
-
+    # PyArrow has no types.
+    pyarrow: Any = importlib.import_module("pyarrow")
     return pyarrow.table(rows)

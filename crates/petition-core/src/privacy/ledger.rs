@@ -24,7 +24,8 @@ impl Ledger {
     ///     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "张示一反映漏水",
     ///         "petitioners": [{"name": "张示一", "phone": "13800000001", "address": "示范路1号"}]}]
     /// }"#)?;
-    /// let matter = &ledger.masked()?.document().matters[0];
+    /// let masked = ledger.masked()?;
+    /// let matter = &masked.document().matters[0];
     /// assert_eq!(matter.claim, "张**反映漏水");
     /// assert_eq!(matter.petitioners[0].phone.as_deref(), Some("138******01"));
     /// assert_eq!(matter.petitioners[0].address, None);
