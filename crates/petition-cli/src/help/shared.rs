@@ -109,7 +109,7 @@ pub static ARGS: &[ArgText] = &[
     ),
     arg("", "help", FLAG, ("显示帮助", "Print help")),
     arg("", "version", FLAG, ("显示版本", "Print version")),
-    arg("", "force", FLAG, ("覆盖已有台账", "Overwrite an existing ledger")),
+    arg("", "force", FLAG, ("覆盖已有的输出", "Overwrite existing output")),
     arg(
         "",
         "strict",
