@@ -116,7 +116,10 @@ extension Json {
         case .collection:
             self = .list(mirror.children.map { Json($0.value) })
         default:
-            let fields = mirror.children.map { (snake($0.label ?? ""), Json($0.value)) }
+            // Documents have no titles of duties.
+            let isTitled = value is Duty || value is Owed
+            let children = mirror.children.filter { !(isTitled && $0.label == "title") }
+            let fields = children.map { (snake($0.label ?? ""), Json($0.value)) }
             self = .object(Dictionary(uniqueKeysWithValues: fields))
         }
     }

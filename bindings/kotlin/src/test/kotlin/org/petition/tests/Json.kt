@@ -7,6 +7,8 @@ import com.google.gson.JsonObject
 import com.google.gson.JsonPrimitive
 import java.lang.reflect.Modifier
 import java.time.LocalDate
+import org.petition.Duty
+import org.petition.Owed
 import org.petition.Report
 
 /**
@@ -28,9 +30,10 @@ fun value(of: Any?): JsonElement = when (of) {
 
 fun List<*>.toJson() = JsonArray().also { array -> forEach { array.add(value(it)) } }
 
-/** Converts a record. */
+/** Converts a record. Documents have no titles of duties. */
 fun Any.toJson(): JsonObject {
-    val fields = javaClass.declaredFields.filterNot { Modifier.isStatic(it.modifiers) }
+    val isTitled = this is Duty || this is Owed
+    val fields = javaClass.declaredFields.filterNot { Modifier.isStatic(it.modifiers) || isTitled && it.name == "title" }
     return jsonOf(*fields.map { field ->
         field.isAccessible = true
         snakeCase(field.name) to field.get(this)

@@ -49,7 +49,7 @@ class ReadmeTest {
         try {
             ledger.record("C012", Step(StepKind.LEADER_APPROVED, day), policy, day)
         } catch (refused: PetitionException.RefusedStep) {
-            println("${refused.missing.map { it.key() }} ${refused.clause}")
+            println("${refused.chain.map { it.key() }} ${refused.clause}")
             println(refused.message)
         }
         // END
