@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from glob import glob
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from petition._petition import Ledger, read
 from petition.errors import PetitionError, UnknownValue
@@ -21,8 +20,7 @@ PathArgument: TypeAlias = str | PathLike[str]
 Progress: TypeAlias = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True)
-class ReadLedgers:
+class ReadLedgers(NamedTuple):
     """The ledgers of :func:`read_many` by path, in the order of the paths, and the errors of the skipped files."""
 
     by_path: dict[str, Ledger]

@@ -148,7 +148,8 @@ class ServiceTest {
         JsonNode refused = assertRefused(
                 client.post("/api/cases/C052/steps", "{\"kind\": \"team_formed\", \"on\": \"2020-12-18\", \"lead\": \"示例\"}"),
                 409, "step_out_of_order", "cases/C052");
-        assertThat(refused.at("/missing/0/code").asString()).isEqualTo("assigned");
+        assertThat(refused.at("/missing/0/code").asString()).isEqualTo("selected");
+        assertThat(refused.at("/missing/1/code").asString()).isEqualTo("assigned");
         assertThat(refused.at("/clause").asString()).isEqualTo("2.2.1.1");
         assertThat(steps("C052")).isEqualTo(1);
 
