@@ -40,7 +40,7 @@ def replace(app, doctree) -> None:
 
 
 def link(app, here, name, node, own, others) -> nodes.Node:
-    """Returns the node that stands for a link to a page or folder."""
+    """Returns the node for a link to a page or folder."""
     anchor = f"#{node['reftargetid']}" if node.get("reftargetid") else ""
     up = "../" * here.count("/")
     if name in own:

@@ -304,7 +304,7 @@ fn batches<N>(table: Option<TableArgument<N>>) -> Option<Batches> {
     table.map(|table| table.0)
 }
 
-/// Refuses two ledgers of one bureau: their ids could not be told apart.
+/// Refuses two ledgers of one bureau: nothing would separate their ids.
 fn refuse_same_bureau(ledgers: &[Ledger]) -> Result<(), Failure> {
     let mut codes = HashSet::new();
     let mut all = ledgers.iter().map(|ledger| &ledger.core.document().bureau.code);

@@ -88,7 +88,7 @@ def test_hostile_names_stay_text() -> None:
 
 @pytest.mark.parametrize("name", values())
 def test_a_colour_is_translucent_and_never_alone(name: str) -> None:
-    """Opaque colours would hide the text of dark notebooks; a number, a sign or a word stands in each tinted cell."""
+    """Opaque colours would hide the text of dark notebooks; each tinted cell has a number, a sign or a word."""
     shown = values()[name]._repr_html_()
     assert "#" not in shown.replace("&#", "") and "color:" not in shown
     cells = [(style, data) for tag, style, data in Checker(shown).styles if tag == "td"]

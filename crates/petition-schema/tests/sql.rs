@@ -330,7 +330,7 @@ const INVALID_DAYS: &[&str] = &[
     DAY_AS_NUMBER,
 ];
 
-/// MySQL reads this number as the day that it stands for.
+/// MySQL reads this number as its day.
 const DAY_AS_NUMBER: &str = "20200101";
 
 fn invalid_values_are_rejected(db: &mut dyn Database) {

@@ -119,7 +119,7 @@ impl Render for Cell {
     }
 }
 
-/// The tint of a status. A sign or a word always stands beside it.
+/// The tint of a status. A sign or a word is always beside it.
 pub const fn tint_of(status: Status) -> Tint {
     match status {
         Status::Met => Tint::Good,
