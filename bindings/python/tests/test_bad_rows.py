@@ -105,8 +105,8 @@ def test_bad_bureaus_are_skipped_on_request() -> None:
         assert rest.bureau(code) == whole.bureau(code)
     with pytest.raises(petition.UnknownRecord):
         rest.bureau("440400")
-    sound = petition.Tables(**tables({}), on_error="skip_bureau")
-    assert (sound.bureaus, sound.skipped, sound.error) == (tuple(BUREAUS), (), None)
+    valid = petition.Tables(**tables({}), on_error="skip_bureau")
+    assert (valid.bureaus, valid.skipped, valid.error) == (tuple(BUREAUS), (), None)
 
 
 def test_problems_of_all_bureaus_and_of_columns_are_raised_nevertheless() -> None:

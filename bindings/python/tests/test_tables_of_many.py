@@ -197,6 +197,14 @@ def test_unreadable_files_are_skipped_or_raised(tmp_path: Path, capsys: pytest.C
     assert caught.value.path == "on_error"
 
 
+def test_a_pattern_without_files_is_refused(tmp_path: Path) -> None:
+    for name in ("*.xlsx", "台账2020.xlsx"):
+        with pytest.raises(petition.PetitionError) as caught:
+            petition.read_many(tmp_path / name)
+        assert name in caught.value.zh
+        assert list(petition.read_many(tmp_path / name, on_error="skip").errors) == [str(tmp_path / name)]
+
+
 def test_tables_of_a_ledger_are_its_ledger(example: petition.Ledger) -> None:
     tables: dict[str, Any] = {**example.tables()}
     assert list(tables) == "leaders terms units matters petitioners events receptions cases steps milestones".split()

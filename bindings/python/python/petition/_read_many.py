@@ -47,10 +47,13 @@ def read_many(
     files that are done, the number of all, and the path.
 
     Raises :class:`UnknownValue` for another ``on_error``; without ``"skip"``, the error of the first file that has one.
+    A pattern that no file matches is an error like a missing file, so that a wrong folder is noticed.
 
     >>> import petition
-    >>> petition.read_many("no such folder/*.xlsx").ledgers
+    >>> petition.read_many([]).ledgers
     ()
+    >>> list(petition.read_many("no such folder/*.xlsx", on_error="skip").errors)
+    ['no such folder/*.xlsx']
     """
     if on_error not in ("raise", "skip"):
         zh = f'on_error：不认识的词；现为 "{on_error}"，应为 "raise" 或 "skip"'
@@ -85,11 +88,11 @@ def read_many(
 
 
 def _paths(paths: PathArgument | Iterable[PathArgument]) -> list[str]:
-    """Returns the paths of a list, or the files of a pattern by name."""
+    """Returns the paths of a list, or the files of a pattern by name. A pattern without files is read as a path, and refused."""
     if not isinstance(paths, (str, PathLike)):
         return [fspath(path) for path in paths]
     pattern = fspath(paths)
-    return [pattern] if Path(pattern).exists() else sorted(glob(pattern, recursive=True))
+    return [pattern] if Path(pattern).exists() else sorted(glob(pattern, recursive=True)) or [pattern]
 
 
 def _write_progress(done: int, count: int, path: str) -> None:

@@ -148,7 +148,7 @@ enum Owned<'a> {
     Text(Option<&'a str>),
     Day(Option<Day>),
     Whole(Option<i64>),
-    /// A list that the record lacks is empty, unless the field tells the two apart.
+    /// A list that the record lacks is empty, unless the field separates the two.
     Texts(Option<Vec<String>>),
 }
 
