@@ -79,6 +79,8 @@ export async function visit(browser: Browser, options: Options = {}): Promise<Vi
   const requests: string[] = [];
   context.on("request", (request) => requests.push(request.url()));
   const page = await context.newPage();
+  // Playwright catches choosers of files while something listens. Set only before a key, it can be too late for that key.
+  page.on("filechooser", () => undefined);
   const errors = listen(page);
   await page.goto(pathToFileURL(PAGE).href);
   // The module has started.

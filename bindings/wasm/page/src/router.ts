@@ -1,5 +1,5 @@
 /** The address of a view is the fragment of the page's address: `#cases/C014?stage=handling`. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export interface Route {
   readonly view: string;
@@ -46,7 +46,7 @@ export function go(to: string, replace = false): void {
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onChange = (): void => setRoute(parseRoute(location.hash));
     addEventListener("hashchange", onChange);
     return () => removeEventListener("hashchange", onChange);

@@ -1,6 +1,6 @@
 /** The application: one session of the worker, and the dialogs over the views. */
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Client } from "../client";
 import { LanguageContext, language } from "../i18n";
 import type { Failure, Progress, Session, Vocabulary } from "../protocol";
@@ -19,7 +19,7 @@ interface Props {
 
 /** Asks before the window closes with unsaved changes. */
 function useCloseWarning(isChanged: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onClose = (event: BeforeUnloadEvent): void => {
       event.preventDefault();
       event.returnValue = "";
@@ -42,12 +42,12 @@ export function Application({ client, first }: Props): JSX.Element {
   const handle = useRef<FileHandle | null>(null);
   const current = useRef(session);
   current.current = session;
-  useEffect(() => {
+  useLayoutEffect(() => {
     client.onSession = setSession;
     client.onProgress = setProgress;
   }, [client]);
   const words = useMemo(() => language(session.lang, first.vocabulary), [session.lang, first.vocabulary]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = session.lang === "zh" ? "zh-CN" : "en";
     document.title = [session.ledger?.bureau, words.t("信访台账", "Petition ledger")].filter(Boolean).join(" · ");
   }, [session.lang, session.ledger?.bureau, words]);

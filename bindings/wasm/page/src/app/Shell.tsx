@@ -1,6 +1,6 @@
 /** The frame of the page: header with the file and the day, navigation, view, status line, dialogs. */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useLanguage } from "../i18n";
 import type { Progress } from "../protocol";
 import { link, useRoute } from "../router";
@@ -27,7 +27,7 @@ export function Shell({ commands, progress, status, children }: Props): JSX.Elem
   const isFirst = useRef(true);
   // The matrix remains beside a chosen duty: the focus stays on its cell.
   const content = view?.key === "duties" ? "duties" : `${route.view}/${route.id}`;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // After a change of the view, the focus is on its content, as after the load of a page.
     if (!isFirst.current) {
       main.current?.focus();

@@ -1,5 +1,5 @@
 /** The commands of the header and their keys: open, save, undo, redo, close. */
-import { useEffect, useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { Client } from "../client";
 import type { NamedBytes, Session } from "../protocol";
 import { go, link } from "../router";
@@ -122,7 +122,8 @@ export function useCommands(host: Host): Commands {
 
 /** Ctrl+O, Ctrl+S, Ctrl+Z, Ctrl+Y. In a text field, undo and redo are the field's own. */
 function useKeys(commands: Commands): void {
-  useEffect(() => {
+  // The keys work as soon as the page is shown.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector("[aria-modal]") !== null) {
         return;
@@ -151,7 +152,7 @@ interface HandleItem {
 
 /** Files dropped on the window. Where the browser has it, a single file comes with its handle. */
 function useDrop(commands: Commands): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onDragOver = (event: DragEvent): void => event.preventDefault();
     const onDrop = (event: DragEvent): void => {
       event.preventDefault();

@@ -1,6 +1,6 @@
 /** A modal dialog. The element `dialog` is newer than the oldest supported browsers. */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useLanguage } from "../i18n";
 
 interface Props {
@@ -35,7 +35,8 @@ export function Dialog({ title, onClose, children, actions, isWide = false }: Pr
   const { t } = useLanguage();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // With the change of the page, not after it is painted: the next key goes to the right control.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.focus();
     return () => {

@@ -1,6 +1,6 @@
 /** The calendar of a month. One day is in the order of the Tab key; arrow keys move among days. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useLanguage } from "../../i18n";
 import { dayByKey, monthGrid, type GridDay, type Month } from "./month-grid";
 import type { CalendarDay } from "./protocol";
@@ -22,7 +22,7 @@ export function Calendar({ month, days, selected, today, onSelect }: Props): JSX
   const byDate = new Map(days.map((day) => [day.date, day]));
   const grid = useRef<HTMLTableElement>(null);
   const movesFocus = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (movesFocus.current) {
       movesFocus.current = false;
       grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
