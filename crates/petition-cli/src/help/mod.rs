@@ -3,6 +3,7 @@
 mod acts;
 mod commands;
 mod own;
+mod policies;
 mod shared;
 mod text;
 
@@ -63,7 +64,7 @@ fn localised_arg(arg: Arg, path: &str, lang: Lang) -> Arg {
 
 /// The texts of all arguments.
 fn all_args() -> impl Iterator<Item = &'static ArgText> {
-    shared::ARGS.iter().chain(own::ARGS).chain(acts::ARGS)
+    shared::ARGS.iter().chain(own::ARGS).chain(policies::ARGS).chain(acts::ARGS)
 }
 
 /// The texts of all commands.
