@@ -52,9 +52,22 @@ pub fn check_skipping_bureaus(
     input: Input,
     unknown_columns: UnknownColumns,
 ) -> Result<CheckedBureaus, Error> {
+    check_part_skipping_bureaus(input, Vec::new(), unknown_columns)
+}
+
+/// Validates a part of tables, as [`check_skipping_bureaus`] does. `rows` are the numbers of its rows in the complete tables.
+///
+/// # Errors
+///
+/// As [`check_skipping_bureaus`].
+pub fn check_part_skipping_bureaus(
+    input: Input,
+    rows: Vec<(&'static str, RowNumbers)>,
+    unknown_columns: UnknownColumns,
+) -> Result<CheckedBureaus, Error> {
     let mut problems = PartProblems::within(&input.limits);
     let mut skipped = BTreeSet::new();
-    let (mut rest, mut rows) = (input, Vec::new());
+    let (mut rest, mut rows) = (input, rows);
     loop {
         let failed = match check_rows(rest.clone(), &rows, unknown_columns) {
             Ok(tables) => {
