@@ -63,6 +63,11 @@ use pyo3::prelude::pymodule;
 /// The compiled part of the package `petition`; import from there.
 #[pymodule(gil_used = false)]
 mod _petition {
+    /// The version of the package.
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "the name that Python packages use")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
     #[pymodule_export]
     use super::analysis::{
         Acts, Analysis, AnalysisFinding, PolicyDifference, analyse, restore_analysis,
