@@ -60,6 +60,24 @@ pub fn check_skipping_bureaus(
 /// # Errors
 ///
 /// As [`check_skipping_bureaus`].
+///
+/// ```
+/// use arrow_array::{Date32Array, RecordBatch, StringArray};
+/// use petition_arrow::input::{Input, RowNumbers, UnknownColumns, check_part_skipping_bureaus};
+/// use std::sync::Arc;
+///
+/// let terms = RecordBatch::try_from_iter([
+///     ("bureau", Arc::new(StringArray::from(vec!["440300", "440400"])) as _),
+///     ("leader", Arc::new(StringArray::from(vec![Some("L01"), None])) as _),
+///     ("office", Arc::new(StringArray::from(vec!["mayor", "mayor"])) as _),
+///     ("from", Arc::new(Date32Array::from(vec![17_897, 17_897])) as _),
+/// ])?;
+/// let input = Input { terms: Some(terms.into()), ..Input::default() };
+/// let rows = vec![("terms", RowNumbers::Listed([3, 7].into()))];
+/// let checked = check_part_skipping_bureaus(input, rows, UnknownColumns::Error)?;
+/// assert!(checked.problems.unwrap().problems()[0].message(petition_core::Lang::En).contains("row 7"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn check_part_skipping_bureaus(
     input: Input,
     rows: Vec<(&'static str, RowNumbers)>,
