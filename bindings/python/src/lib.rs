@@ -10,6 +10,7 @@ mod arrow_stream;
 mod candidates;
 mod case;
 mod changes;
+mod chinese_tables;
 mod command;
 mod compare;
 mod compare_sides;
@@ -43,6 +44,7 @@ mod sequence;
 mod stream_options;
 mod streamed_duties;
 mod table_argument;
+mod table_cells;
 mod table_options;
 mod tables;
 mod text;
@@ -61,6 +63,11 @@ use pyo3::prelude::pymodule;
 /// The compiled part of the package `petition`; import from there.
 #[pymodule(gil_used = false)]
 mod _petition {
+    /// The version of the package.
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "the name that Python packages use")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
     #[pymodule_export]
     use super::analysis::{
         Acts, Analysis, AnalysisFinding, PolicyDifference, analyse, restore_analysis,

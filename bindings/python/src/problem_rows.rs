@@ -3,7 +3,7 @@
 use arrow_array::cast::AsArray as _;
 use arrow_array::{Array as _, ArrayRef};
 use arrow_schema::DataType;
-use petition_arrow::input::{Batches, Input};
+use petition_arrow::input::{Batches, Input, RowNumbers};
 use petition_core::Place;
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
@@ -11,7 +11,11 @@ use std::collections::HashMap;
 
 /// The tables of a call. Their columns are shared, not copied.
 #[derive(Debug)]
-pub struct InputRows(Vec<(&'static Table, Batches)>);
+pub struct InputRows {
+    tables: Vec<(&'static Table, Batches)>,
+    /// The numbers of the rows in the caller's tables, in ascending order, where some are left out.
+    numbers: Vec<(&'static str, RowNumbers)>,
+}
 
 /// What names a row: its bureau, and its id or the id of the record that it belongs to.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +43,23 @@ impl InputRows {
         ];
         let present =
             all.into_iter().filter_map(|(table, batches)| Some((table, batches.clone()?)));
-        Self(present.collect())
+        Self { tables: present.collect(), numbers: Vec::new() }
+    }
+
+    /// The tables of an input that has the rows with these numbers.
+    pub fn numbered(input: &Input, numbers: Vec<(&'static str, RowNumbers)>) -> Self {
+        Self { numbers, ..Self::of(input) }
+    }
+
+    /// Returns the position of a row of the caller's table.
+    fn position(&self, table: &Table, row: u64) -> Option<u64> {
+        match self.numbers.iter().find(|(known, _)| *known == table.key) {
+            Some((_, RowNumbers::Listed(rows))) => {
+                let row = u32::try_from(row).ok()?;
+                rows.binary_search(&row).ok().map(|at| at as u64)
+            }
+            _ => Some(row),
+        }
     }
 
     /// Returns the names of the rows of these places.
@@ -47,13 +67,14 @@ impl InputRows {
         let mut columns: HashMap<&'static str, [TextCells; 2]> = HashMap::new();
         let name = |place: &Place| {
             let Place::Row { table, row: Some(row), .. } = place else { return RowName::default() };
-            let known = self.0.iter().find(|(known, _)| known.key == table);
+            let known = self.tables.iter().find(|(known, _)| known.key == table);
             let Some((table, batches)) = known else { return RowName::default() };
+            let Some(row) = self.position(table, *row) else { return RowName::default() };
             let [bureau, key] = columns.entry(table.key).or_insert_with(|| {
                 ["bureau", table.parent.map_or("id", |parent| parent.key)]
                     .map(|column| TextCells::of(batches, column))
             });
-            RowName { bureau: bureau.get(*row), key: key.get(*row) }
+            RowName { bureau: bureau.get(row), key: key.get(row) }
         };
         places.map(name).collect()
     }

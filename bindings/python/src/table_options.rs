@@ -51,6 +51,36 @@ impl<'py> FromPyObject<'_, 'py> for OrderArgument {
     }
 }
 
+/// The argument `labels`: how columns and words of tables are named.
+pub struct LabelsArgument(LabelKind);
+
+/// The names of columns and words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelKind {
+    /// The keys of the ledger document.
+    Key,
+    /// The headers and words of sheets, in Chinese or as keys.
+    Zh,
+}
+
+impl LabelsArgument {
+    pub const DEFAULT: Self = Self(LabelKind::Key);
+    const WORDS: [(&'static str, LabelKind); 2] = [("key", LabelKind::Key), ("zh", LabelKind::Zh)];
+
+    pub const fn kind(&self) -> LabelKind {
+        self.0
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for LabelsArgument {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = crate::type_hints::literals!("key", "zh");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        extract_word("labels", object, &Self::WORDS).map(Self)
+    }
+}
+
 /// The argument `on_error`: what to do about problems.
 pub struct OnErrorArgument(OnError);
 

@@ -2,6 +2,8 @@
 
 use crate::argument::{self, AsOf, Day, TheBureau, Year, resolve_year};
 use crate::arrow_stream::Table;
+use crate::chinese_tables::ChineseTables;
+use crate::convert::FromCore as _;
 use crate::errors::Failure;
 use crate::ledger::Ledger;
 use crate::limits::LimitsArgument;
@@ -11,7 +13,10 @@ use crate::problem_rows::InputRows;
 use crate::report::Report;
 use crate::report_source::first_codes;
 use crate::table_argument::TableArgument;
-use crate::table_options::{ExtraArgument, OnError, OnErrorArgument, OrderArgument};
+use crate::table_options::{
+    ExtraArgument, LabelKind, LabelsArgument, OnError, OnErrorArgument, OrderArgument,
+};
+use crate::text::Problem;
 use crate::text_argument::TextArgument;
 use crate::trend::trend;
 use crate::type_hints::Objects;
@@ -19,7 +24,8 @@ use crate::vocabulary::Tuple;
 use arrow_array::RecordBatch;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{
-    Batches, Bureau, Input, UnknownColumns, check, check_skipping_bureaus,
+    Batches, Bureau, Input, PartProblems, UnknownColumns, check, check_part,
+    check_part_skipping_bureaus, check_skipping_bureaus,
 };
 use petition_arrow::output::ledger_tables;
 use petition_core::engine::{RecordList, Records as _};
@@ -31,7 +37,7 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
 use pyo3_arrow::error::PyArrowError;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -59,11 +65,19 @@ use std::sync::Arc;
 /// `on_error="skip_bureau"` leaves out all rows of the bureaus that have problems: `skipped` names them, `error` is the
 /// exception with their problems. Problems of a whole column are raised nevertheless.
 ///
+/// `labels="zh"` reads the tables as `read` reads the sheets of a workbook: Chinese headers and words, dates in every form,
+/// lists in one cell, names of leaders and units; a data frame of `pandas.read_excel` can be passed as it is. The column of
+/// bureaus is `bureau`, `本局` or `信访局`. Rows are in the order of the sheet or of a column `序号`. Columns that the ledger
+/// does not store are in `notices`.
+///
 /// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column, bureau and key. It is also raised for a table
 /// that fails while it is read, with its library's exception as the cause. For `matters`, `petitioners` and `events` the cause
 /// is omitted, since it may quote personal data.
 ///
-/// >>> import datetime, petition
+/// >>> import datetime, petition, polars
+/// >>> terms = polars.DataFrame({"领导编号": ["L01"], "职务": ["副市长"], "任职起始日期": ["2019年1月1日"]})
+/// >>> petition.Tables(terms=terms, labels="zh")
+/// <Tables: 1 bureaus, 1 leaders, 0 matters, 0 receptions, 0 cases>
 /// >>> petition.Tables()
 /// Traceback (most recent call last):
 ///     ...
@@ -75,6 +89,7 @@ pub struct Tables {
     ledgers: Arc<[Ledger]>,
     skipped: Vec<String>,
     error: Option<SkippedError>,
+    notices: Vec<petition_core::Problem>,
 }
 
 #[pymethods]
@@ -84,10 +99,11 @@ impl Tables {
         signature = (
             *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
             matters = None, petitioners = None, events = None, units = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT,
-            limits = None, on_error = OnErrorArgument::DEFAULT
+            limits = None, on_error = OnErrorArgument::DEFAULT,
+            labels = LabelsArgument::DEFAULT
         ),
         text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
-            leaders=None, matters=None, petitioners=None, events=None, units=None, extra='error', order='seq', limits=None, on_error='raise')"
+            leaders=None, matters=None, petitioners=None, events=None, units=None, extra='error', order='seq', limits=None, on_error='raise', labels='key')"
     )]
     #[allow(clippy::too_many_arguments, reason = "one for each table")]
     fn new(
@@ -106,6 +122,7 @@ impl Tables {
         order: OrderArgument,
         limits: Option<LimitsArgument>,
         on_error: OnErrorArgument,
+        labels: LabelsArgument,
     ) -> Result<Self, Failure> {
         let input = Input {
             leaders: batches(leaders),
@@ -121,19 +138,34 @@ impl Tables {
             order: order.order(),
             limits: LimitsArgument::resolve(limits),
         };
+        if labels.kind() == LabelKind::Zh {
+            return Self::of_chinese(py, &input, on_error.on_error());
+        }
         let rows = InputRows::of(&input);
         let in_tables = |error, rows| Failure::InTables(Box::new(error), rows);
         if on_error.on_error() == OnError::Raise {
             let core = py.detach(|| check(input, extra.extra()));
             let core = core.map_err(|error| in_tables(error, rows))?;
-            return Ok(Self { core, ledgers: Arc::default(), skipped: Vec::new(), error: None });
+            return Ok(Self {
+                core,
+                ledgers: Arc::default(),
+                skipped: Vec::new(),
+                error: None,
+                notices: Vec::new(),
+            });
         }
         match py.detach(|| check_skipping_bureaus(input, extra.extra())) {
             Ok(checked) => {
                 let error = checked.problems.map(|error| PyErr::from(in_tables(error, rows)));
                 let error = error.map(|error| SkippedError(error.into_value(py)));
                 let skipped = checked.skipped.into_iter().map(String::from).collect();
-                Ok(Self { core: checked.tables, ledgers: Arc::default(), skipped, error })
+                Ok(Self {
+                    core: checked.tables,
+                    ledgers: Arc::default(),
+                    skipped,
+                    error,
+                    notices: Vec::new(),
+                })
             }
             Err(error) => Err(in_tables(error, rows)),
         }
@@ -161,7 +193,7 @@ impl Tables {
             let tables = tables.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
             Ok::<_, Failure>(check(input_of(tables), UnknownColumns::Error)?)
         })?;
-        Ok(Self { core, ledgers, skipped: Vec::new(), error: None })
+        Ok(Self { core, ledgers, skipped: Vec::new(), error: None, notices: Vec::new() })
     }
 
     /// The ledger of a bureau, for tables that were made of ledgers. Raises `UnknownRecord` for another bureau.
@@ -202,6 +234,12 @@ impl Tables {
     #[getter]
     fn error(&self, py: Python<'_>) -> Option<SkippedError> {
         self.error.as_ref().map(|error| error.clone_ref(py))
+    }
+
+    /// Remarks about tables with Chinese labels that are not errors: columns, rows and cells that are not stored.
+    #[getter]
+    fn notices(&self) -> Tuple<Problem> {
+        Tuple(self.notices.iter().map(Problem::from_core).collect())
     }
 
     /// The codes of the bureaus, in order; empty without a column `bureau`.
@@ -269,6 +307,55 @@ impl Tables {
             count(RecordList::Receptions),
             count(RecordList::Cases),
         )
+    }
+}
+
+impl Tables {
+    /// Reads tables with the headers and words of sheets.
+    fn of_chinese(py: Python<'_>, input: &Input, on_error: OnError) -> Result<Self, Failure> {
+        let none = BTreeSet::new();
+        let (read, keyed) = py.detach(|| {
+            let read = ChineseTables::read(input);
+            let keyed = read.input(input, &none);
+            (read, keyed)
+        });
+        let (all, numbers) = keyed.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
+        let rows = InputRows::numbered(&all, numbers.clone());
+        let in_tables = |error, rows| Failure::InTables(Box::new(read.error(error, input)), rows);
+        let bad = read.bad_bureaus().filter(|_| on_error == OnError::SkipBureau);
+        if on_error == OnError::Raise || bad.is_none() {
+            let checked = py.detach(|| check_part(all, &numbers, UnknownColumns::Error));
+            let error = checked.as_ref().err().is_some() || !read.is_valid();
+            return match checked {
+                Ok(core) if !error => Ok(Self::read_from(core, read.notices)),
+                checked => Err(in_tables(checked.err().map(PartProblems::into_error), rows)),
+            };
+        }
+        let bad = bad.unwrap_or_default();
+        let kept = read.input(input, &bad);
+        let (kept, numbers) = kept.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
+        let checked =
+            py.detach(|| check_part_skipping_bureaus(kept, numbers, UnknownColumns::Error));
+        let checked = match checked {
+            Ok(checked) => checked,
+            Err(error) => return Err(in_tables(Some(error), rows)),
+        };
+        let is_complete = bad.is_empty() && checked.problems.is_none();
+        let error = (!is_complete).then(|| PyErr::from(in_tables(checked.problems, rows)));
+        let skipped: BTreeSet<String> =
+            checked.skipped.into_iter().map(String::from).chain(bad).collect();
+        Ok(Self {
+            skipped: skipped.into_iter().collect(),
+            error: error.map(|error| SkippedError(error.into_value(py))),
+            ..Self::read_from(checked.tables, read.notices)
+        })
+    }
+
+    fn read_from(
+        core: petition_arrow::input::Tables,
+        notices: Vec<petition_core::Problem>,
+    ) -> Self {
+        Self { core, ledgers: Arc::default(), skipped: Vec::new(), error: None, notices }
     }
 }
 
@@ -373,11 +460,12 @@ pub fn assess_bureaus(
     signature = (
         *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
         matters = None, petitioners = None, events = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
-        extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT, limits = None
+        extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT, limits = None,
+        labels = LabelsArgument::DEFAULT
     ),
     text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
         leaders=None, matters=None, petitioners=None, events=None, units=None, policy='shenzhen-2019', \
-        year=None, as_of, extra='error', order='seq', limits=None)"
+        year=None, as_of, extra='error', order='seq', limits=None, labels='key')"
 )]
 #[allow(clippy::too_many_arguments, reason = "one for each table, and those of an assessment")]
 pub fn assess_tables(
@@ -398,6 +486,7 @@ pub fn assess_tables(
     extra: ExtraArgument,
     order: OrderArgument,
     limits: Option<LimitsArgument>,
+    labels: LabelsArgument,
 ) -> Result<Report, Failure> {
     let tables = Tables::new(
         py,
@@ -415,6 +504,7 @@ pub fn assess_tables(
         order,
         limits,
         OnErrorArgument::DEFAULT,
+        labels,
     )?;
     tables.assess(py, policy, year, as_of)
 }

@@ -133,6 +133,7 @@ mod row_marker;
 mod shared_texts;
 mod sheet_problems;
 mod source;
+mod tables_in;
 mod tables_out;
 mod template;
 mod value;
@@ -155,6 +156,9 @@ pub use in_memory::{
     working_ledger_bytes, xlsx_bytes,
 };
 pub use one_sheet::Mapping;
+pub use tables_in::{
+    KeyedColumn, KeyedRow, KeyedTable, KeyedTables, SheetTable, TableCell, key_tables,
+};
 pub use tables_out::TextSheet;
 
 use petition_core::compliance::WorkingLedger;

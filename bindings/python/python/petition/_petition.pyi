@@ -11,7 +11,12 @@ from petition.errors import InvalidLedger
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Acts", "Alarm", "Analysis", "AnalysisFinding", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Clock", "ClockCounts", "ClockExtension", "ClockRow", "ClockScope", "Clocks", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Entries", "Event", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "OwedList", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "PolicyDifference", "Problem", "ProblemGroup", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "Rota", "RowIterator", "Slot", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "analyse", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "fields", "is_workday", "merge", "policies", "problem_table", "read", "restore_analysis", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "run_command", "stream_duties", "words", "write_template"]
+__all__ = ["__version__", "Acts", "Alarm", "Analysis", "AnalysisFinding", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Clock", "ClockCounts", "ClockExtension", "ClockRow", "ClockScope", "Clocks", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Entries", "Event", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "OwedList", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "PolicyDifference", "Problem", "ProblemGroup", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "Rota", "RowIterator", "Slot", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "analyse", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "fields", "is_workday", "merge", "policies", "problem_table", "read", "restore_analysis", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "run_command", "stream_duties", "words", "write_template"]
+
+__version__: Final[str]
+"""
+The version of the package.
+"""
 
 @final
 class Acts:
@@ -4805,11 +4810,19 @@ class Tables:
     `on_error="skip_bureau"` leaves out all rows of the bureaus that have problems: `skipped` names them, `error` is the
     exception with their problems. Problems of a whole column are raised nevertheless.
 
+    `labels="zh"` reads the tables as `read` reads the sheets of a workbook: Chinese headers and words, dates in every form,
+    lists in one cell, names of leaders and units; a data frame of `pandas.read_excel` can be passed as it is. The column of
+    bureaus is `bureau`, `本局` or `信访局`. Rows are in the order of the sheet or of a column `序号`. Columns that the ledger
+    does not store are in `notices`.
+
     Raises `InvalidLedger` with every problem, each with table, row (from 0) and column, bureau and key. It is also raised for a table
     that fails while it is read, with its library's exception as the cause. For `matters`, `petitioners` and `events` the cause
     is omitted, since it may quote personal data.
 
-    >>> import datetime, petition
+    >>> import datetime, petition, polars
+    >>> terms = polars.DataFrame({"领导编号": ["L01"], "职务": ["副市长"], "任职起始日期": ["2019年1月1日"]})
+    >>> petition.Tables(terms=terms, labels="zh")
+    <Tables: 1 bureaus, 1 leaders, 0 matters, 0 receptions, 0 cases>
     >>> petition.Tables()
     Traceback (most recent call last):
         ...
@@ -4817,7 +4830,7 @@ class Tables:
     """
     def __copy__(self, /) -> Tables: ...
     def __deepcopy__(self, /, _memo: Any) -> Tables: ...
-    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None, on_error: Literal["raise", "skip_bureau"] = ...) -> Tables: ...
+    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None, on_error: Literal["raise", "skip_bureau"] = ..., labels: Literal["key", "zh"] = ...) -> Tables: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -4859,6 +4872,11 @@ class Tables:
     def ledger(self, bureau: str, /) -> Ledger:
         """
         The ledger of a bureau, for tables that were made of ledgers. Raises `UnknownRecord` for another bureau.
+        """
+    @property
+    def notices(self, /) -> tuple[Problem, ...]:
+        """
+        Remarks about tables with Chinese labels that are not errors: columns, rows and cells that are not stored.
         """
     @property
     def skipped(self, /) -> tuple[str, ...]:
@@ -5248,7 +5266,7 @@ def analyse(policy: str | Policy, other: str | Policy | None = None, *, year: in
     [('L01/reception_half_year/2026-H1', 'met', 'missed'), ('L01/reception/2026-Q1', 'met', 'missed')]
     """
 
-def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Report:
+def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, events: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None, labels: Literal["key", "zh"] = ...) -> Report:
     """
     Checks and assesses tables in one call: `Tables(…).assess(…)`, which documents the arguments. A stream is read
     once: pass a new one to each call.

@@ -52,9 +52,40 @@ pub fn check_skipping_bureaus(
     input: Input,
     unknown_columns: UnknownColumns,
 ) -> Result<CheckedBureaus, Error> {
+    check_part_skipping_bureaus(input, Vec::new(), unknown_columns)
+}
+
+/// Validates a part of tables, as [`check_skipping_bureaus`] does. `rows` are the numbers of its rows in the complete tables.
+///
+/// # Errors
+///
+/// As [`check_skipping_bureaus`].
+///
+/// ```
+/// use arrow_array::{Date32Array, RecordBatch, StringArray};
+/// use petition_arrow::input::{Input, RowNumbers, UnknownColumns, check_part_skipping_bureaus};
+/// use std::sync::Arc;
+///
+/// let terms = RecordBatch::try_from_iter([
+///     ("bureau", Arc::new(StringArray::from(vec!["440300", "440400"])) as _),
+///     ("leader", Arc::new(StringArray::from(vec![Some("L01"), None])) as _),
+///     ("office", Arc::new(StringArray::from(vec!["mayor", "mayor"])) as _),
+///     ("from", Arc::new(Date32Array::from(vec![17_897, 17_897])) as _),
+/// ])?;
+/// let input = Input { terms: Some(terms.into()), ..Input::default() };
+/// let rows = vec![("terms", RowNumbers::Listed([3, 7].into()))];
+/// let checked = check_part_skipping_bureaus(input, rows, UnknownColumns::Error)?;
+/// assert!(checked.problems.unwrap().problems()[0].message(petition_core::Lang::En).contains("row 7"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check_part_skipping_bureaus(
+    input: Input,
+    rows: Vec<(&'static str, RowNumbers)>,
+    unknown_columns: UnknownColumns,
+) -> Result<CheckedBureaus, Error> {
     let mut problems = PartProblems::within(&input.limits);
     let mut skipped = BTreeSet::new();
-    let (mut rest, mut rows) = (input, Vec::new());
+    let (mut rest, mut rows) = (input, rows);
     loop {
         let failed = match check_rows(rest.clone(), &rows, unknown_columns) {
             Ok(tables) => {

@@ -5,7 +5,12 @@ use petition_core::Text;
 use petition_core::schema::cell::name_shown;
 
 /// Returns the name of a type of columns.
-pub(crate) fn type_name(kind: &DataType) -> Text {
+///
+/// ```
+/// let name = petition_arrow::input::type_name(&arrow_schema::DataType::LargeUtf8);
+/// assert_eq!(name.en, "text");
+/// ```
+pub fn type_name(kind: &DataType) -> Text {
     let (zh, en) = match kind {
         DataType::Null => ("空值", "nulls"),
         DataType::Boolean => ("是与否", "true and false"),
