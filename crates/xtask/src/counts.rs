@@ -26,6 +26,17 @@ impl Counts {
         Self { faults: vec![message.into()], ..Self::default() }
     }
 
+    /// Adds the counts of another part of the suite.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped.extend(other.skipped);
+        self.faults.extend(other.faults);
+        self.scenarios = self.scenarios.or(other.scenarios);
+        self
+    }
+
     /// Counts a tool that passes or fails as one test.
     pub const fn add(&mut self, passed: bool) {
         if passed {
