@@ -73,32 +73,30 @@ class LedgerService {
         }
     }
 
-    /** Records a reception and returns it. */
+    /** Records a reception and returns it. It reads the rows that the reception names, and no others. */
     @Transactional(rollbackFor = Exception.class)
     public Reception record(JsonNode body) throws PetitionException {
-        lockForWriting();
-        try (Ledger ledger = check(from.read())) {
-            String id = "J" + jdbc.sql("select next value for xf_meeting_no").query(Long.class).single();
+        List<String> matters = RequestReader.texts(body, "matters");
+        String id = RequestReader.texts(body, "id").stream().findFirst().orElseGet(this::nextReceptionId);
+        try (Ledger ledger = check(from.readForReception(id, matters))) {
             Reception reception = requests.reception(ledger, body, id);
-            try (Ledger changed = ledger.withReception(reception)) {
-                to.add(reception);
-                compare(changed);
-            }
+            to.add(reception);
+            compare(from.readForReception(id, matters).getReceptions(), List.of(reception));
             return reception;
         }
     }
 
-    /** Records a step and returns the case with it. */
+    /** Records a step and returns the case with it. It reads the rows of the case, and of no other. */
     @Transactional(rollbackFor = Exception.class)
     public CaseFile recordStep(String caseId, JsonNode body) throws PetitionException {
-        lockForWriting();
-        try (Ledger ledger = check(from.read())) {
+        lock(caseId);
+        try (Ledger ledger = check(from.readCase(caseId))) {
             // Throws for an unknown case before the step is read within it.
             ledger.caseFile(caseId, policy, today());
             Step step = requests.step(ledger, caseId, body);
             try (Ledger changed = ledger.record(caseId, step, policy, today())) {
                 to.add(caseId, step);
-                compare(changed);
+                compare(from.readCase(caseId).getCases(), changed.document().getCases());
                 return changed.caseFile(caseId, policy, today());
             }
         }
@@ -122,12 +120,23 @@ class LedgerService {
         }
     }
 
-    /** Locks the bureau's row. A writer waits for the previous one, so that it checks the present ledger. */
-    private void lockForWriting() {
-        jdbc.sql("select area_code from xf_bureau for update").query(String.class).single();
+    /** Locks the row of a case. A writer waits for the previous one of the same case, and checks its present steps. */
+    private void lock(String caseId) {
+        jdbc.sql("select case_no from xf_case where case_no = ? for update").param(caseId).query(String.class).list();
     }
 
-    /** Compares the tables with the checked ledger. A difference rolls the transaction back. */
+    private String nextReceptionId() {
+        return "J" + jdbc.sql("select next value for xf_meeting_no").query(Long.class).single();
+    }
+
+    /** Compares written rows with the checked records. A difference rolls the transaction back. */
+    private static void compare(List<?> actual, List<?> expected) {
+        if (!actual.equals(expected)) {
+            throw new IllegalStateException("the tables differ from the checked records");
+        }
+    }
+
+    /** Compares all tables with the checked ledger. A difference rolls the transaction back. */
     private void compare(Ledger checked) {
         LedgerDocument expected = checked.document();
         LedgerDocument actual = from.read();

@@ -1,5 +1,7 @@
 package com.example.xinfang;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.petition.Ledger;
 import org.petition.PetitionException;
 import org.petition.Reception;
@@ -52,6 +54,13 @@ final class RequestReader {
         try (Ledger checked = Ledger.fromJson(json.writeValueAsString(document))) {
             return checked.document().getCases().get(0).getSteps().get(0);
         }
+    }
+
+    /** Returns the texts of a field before its check: one text, a list of texts, or none. */
+    static List<String> texts(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        Stream<JsonNode> items = value.isArray() ? value.valueStream() : Stream.of(value);
+        return items.filter(JsonNode::isString).map(JsonNode::asString).distinct().toList();
     }
 
     private static ObjectNode caseOf(ObjectNode document, String caseId) {

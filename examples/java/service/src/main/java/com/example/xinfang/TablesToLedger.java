@@ -43,16 +43,57 @@ final class TablesToLedger {
      * @throws UnreadableTables a column has an unknown code
      */
     LedgerDocument read() {
-        return new TableReader().document();
+        return new TableReader().document(Rows.ALL, Rows.ALL, Rows.ALL);
+    }
+
+    /**
+     * Returns the ledger document of one case: the case, its matter, all leaders and units. It is enough to record a step,
+     * and its size does not depend on the number of cases.
+     */
+    LedgerDocument readCase(String caseId) {
+        List<String> matter = jdbc.sql("select matter_no from xf_case where case_no = ?")
+                .param(caseId)
+                .query(String.class)
+                .list();
+        return new TableReader()
+                .document(Rows.of("matter_no", matter), Rows.NONE, Rows.of("case_no", List.of(caseId)));
+    }
+
+    /** Returns the ledger document that a new reception refers to: its matters, all leaders, a reception that has its id. */
+    LedgerDocument readForReception(String id, List<String> matters) {
+        List<String> all = new ArrayList<>(matters);
+        all.addAll(jdbc.sql("select matter_no from xf_meeting_matter where meeting_no = ?")
+                .param(id)
+                .query(String.class)
+                .list());
+        return new TableReader()
+                .document(Rows.of("matter_no", all), Rows.of("meeting_no", List.of(id)), Rows.NONE);
+    }
+
+    /**
+     * The rows of a table that are read.
+     *
+     * @param where  the condition, with the names of its parameters
+     * @param params the values by name
+     */
+    private record Rows(String where, Map<String, ?> params) {
+        static final Rows ALL = new Rows("", Map.of());
+        static final Rows NONE = new Rows(" where 1 = 0", Map.of());
+
+        /** The rows whose column has one of the values. */
+        static Rows of(String column, List<String> values) {
+            return values.isEmpty() ? NONE : new Rows(" where " + column + " in (:values)", Map.of("values", values));
+        }
     }
 
     /** Reads all tables and collects the problems. */
     private final class TableReader {
         private final List<RowProblem> problems = new ArrayList<>();
 
-        LedgerDocument document() {
+        LedgerDocument document(Rows matters, Rows receptions, Rows cases) {
             LedgerDocument document = new LedgerDocument(
-                    bureau(), leaders(), units(), matters(), receptions(), cases(), milestones(), domains());
+                    bureau(), leaders(), units(), matters(matters), receptions(receptions), cases(cases), milestones(),
+                    domains());
             if (!problems.isEmpty()) {
                 throw new UnreadableTables(problems);
             }
@@ -104,9 +145,9 @@ final class TablesToLedger {
                     .list();
         }
 
-        private List<Matter> matters() {
+        private List<Matter> matters(Rows rows) {
             Map<String, List<Petitioner>> petitioners = lists(
-                    "select * from xf_matter_person order by matter_no, seq",
+                    "select * from xf_matter_person" + rows.where() + " order by matter_no, seq", rows,
                     "matter_no",
                     (row, n) -> new Petitioner(
                             row.getString("person_name"),
@@ -114,8 +155,8 @@ final class TablesToLedger {
                             row.getString("mobile"),
                             row.getString("home_address")));
             Map<String, List<MatterEvent>> events =
-                    lists("select * from xf_matter_event order by matter_no, seq", "matter_no", this::event);
-            return jdbc.sql("select * from xf_matter order by matter_no")
+                    lists("select * from xf_matter_event" + rows.where() + " order by matter_no, seq", rows, "matter_no", this::event);
+            return jdbc.sql("select * from xf_matter" + rows.where() + " order by matter_no").params(rows.params())
                     .query((row, n) -> matter(row, petitioners, events))
                     .list();
         }
@@ -153,16 +194,16 @@ final class TablesToLedger {
                     of(events, id));
         }
 
-        private List<Reception> receptions() {
+        private List<Reception> receptions(Rows rows) {
             Map<String, List<String>> others = lists(
-                    "select * from xf_meeting_leader order by meeting_no, seq",
+                    "select * from xf_meeting_leader" + rows.where() + " order by meeting_no, seq", rows,
                     "meeting_no",
                     (row, n) -> row.getString("leader_no"));
             Map<String, List<String>> matters = lists(
-                    "select * from xf_meeting_matter order by meeting_no, seq",
+                    "select * from xf_meeting_matter" + rows.where() + " order by meeting_no, seq", rows,
                     "meeting_no",
                     (row, n) -> row.getString("matter_no"));
-            return jdbc.sql("select * from xf_meeting order by meeting_no")
+            return jdbc.sql("select * from xf_meeting" + rows.where() + " order by meeting_no").params(rows.params())
                     .query((row, n) -> reception(row, matters, others))
                     .list();
         }
@@ -186,10 +227,10 @@ final class TablesToLedger {
                     of(others, id));
         }
 
-        private List<Case> cases() {
+        private List<Case> cases(Rows rows) {
             Map<String, List<Step>> steps =
-                    lists("select * from xf_case_step order by case_no, seq", "case_no", this::step);
-            return jdbc.sql("select * from xf_case order by case_no")
+                    lists("select * from xf_case_step" + rows.where() + " order by case_no, seq", rows, "case_no", this::step);
+            return jdbc.sql("select * from xf_case" + rows.where() + " order by case_no").params(rows.params())
                     .query((row, n) -> {
                         String id = row.getString("case_no");
                         return new Case(id, row.getString("matter_no"), row.getString("leader_no"), of(steps, id));
@@ -249,10 +290,14 @@ final class TablesToLedger {
         }
     }
 
-    /** Returns the rows of a table as lists by the id of their owner. */
     private <T> Map<String, List<T>> lists(String sql, String owner, RowMapper<T> mapper) {
+        return lists(sql, Rows.ALL, owner, mapper);
+    }
+
+    /** Returns the rows of a table as lists by the id of their owner. */
+    private <T> Map<String, List<T>> lists(String sql, Rows rows, String owner, RowMapper<T> mapper) {
         Map<String, List<T>> lists = new HashMap<>();
-        jdbc.sql(sql).query((ResultSet row) -> {
+        jdbc.sql(sql).params(rows.params()).query((ResultSet row) -> {
             T item = mapper.mapRow(row, row.getRow());
             lists.computeIfAbsent(row.getString(owner), key -> new ArrayList<>()).add(item);
         });

@@ -160,6 +160,18 @@ class ServiceTest {
         assertThat(steps("C052")).isEqualTo(2);
     }
 
+    /** A row of another case, matter or reception does not concern the step. */
+    @Test
+    void aStepReadsOnlyTheRowsOfItsCase() throws Exception {
+        jdbc.sql("update xf_case_step set step_code = 'Z99' where case_no = 'C002'").update();
+        jdbc.sql("update xf_matter set source_code = 'Z' where matter_no = 'M002'").update();
+        jdbc.sql("update xf_meeting set way_code = 'XX' where meeting_no = 'R003'").update();
+        HttpResponse<String> recorded = client.post(
+                "/api/cases/C052/steps", "{\"kind\": \"selected\", \"on\": \"2020-12-18\", \"leader\": \"L05\"}");
+        assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
+        assertThat(client.post("/api/receptions", RECEPTION).statusCode()).isEqualTo(201);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "C999 | {\"kind\": \"replied\", \"on\": \"2020-12-18\"} | 404 | unknown_record | cases/C999",
