@@ -1,5 +1,6 @@
 package com.example.xinfang;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,6 +43,12 @@ class ApiController {
             throws PetitionException {
         LocalDate day = DayParameter.parse(asOf, service.today());
         return service.report(day, year == null ? day.getYear() : year);
+    }
+
+    /** Returns the working ledger with its nine elements as a workbook. */
+    @GetMapping(path = "/entries.xlsx", produces = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    byte[] workbook(@RequestParam(required = false) String asOf) throws PetitionException, IOException {
+        return service.workbook(DayParameter.parse(asOf, service.today()));
     }
 
     @PostMapping("/receptions")

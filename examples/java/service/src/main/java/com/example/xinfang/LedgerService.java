@@ -1,5 +1,6 @@
 package com.example.xinfang;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -63,6 +64,15 @@ class LedgerService {
     public String report(LocalDate asOf, int year) throws PetitionException {
         try (Ledger ledger = check(from.read())) {
             return ledger.assessJson(policy, year, asOf);
+        }
+    }
+
+    /** Returns the working ledger as a workbook, with masked personal data. */
+    @Transactional(readOnly = true, isolation = Isolation.SERIALIZABLE)
+    public byte[] workbook(LocalDate asOf) throws PetitionException, IOException {
+        LedgerDocument document = from.read();
+        try (Ledger ledger = check(document)) {
+            return EntriesWorkbook.of(ledger.entries(policy, asOf), document, asOf);
         }
     }
 

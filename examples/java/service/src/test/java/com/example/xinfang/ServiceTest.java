@@ -79,6 +79,16 @@ class ServiceTest {
     }
 
     @Test
+    void theWorkingLedgerIsAWorkbook() throws Exception {
+        HttpResponse<String> workbook = client.get("/api/entries.xlsx?asOf=2020-12-20");
+        assertThat(workbook.statusCode()).isEqualTo(200);
+        assertThat(workbook.headers().firstValue("content-type"))
+                .hasValue("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(workbook.body()).startsWith("PK");
+        assertRefused(client.get("/api/entries.xlsx?asOf=2019-02-30"), 400, "form_bad_date", "asOf");
+    }
+
+    @Test
     void theDefaultDayIsTodayInChina() throws Exception {
         assertThat(ServiceClient.json(client.get("/api/behind")).at("/asOf").asString()).isEqualTo("2020-12-20");
     }
