@@ -123,6 +123,13 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_a_suite_add_up() {
+        let [failing, faulty] = [read(&["3 passed, 1 failed"]), Counts::fault("no report")];
+        let counts = failing.with(faulty).with(read(&["2 passed, 0 failed"]));
+        assert_eq!((counts.passed, counts.failed, counts.faults.len()), (5, 1, 1));
+    }
+
+    #[test]
     fn an_unknown_closing_line_of_libtest_is_a_fault() {
         assert_eq!(read(&["test result: ok. all 34 passed"]).faults.len(), 1);
     }
