@@ -26,6 +26,17 @@ impl Counts {
         Self { faults: vec![message.into()], ..Self::default() }
     }
 
+    /// Adds the counts of another part of the suite.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped.extend(other.skipped);
+        self.faults.extend(other.faults);
+        self.scenarios = self.scenarios.or(other.scenarios);
+        self
+    }
+
     /// Counts a tool that passes or fails as one test.
     pub const fn add(&mut self, passed: bool) {
         if passed {
@@ -109,6 +120,13 @@ mod tests {
         ]);
         assert_eq!((counts.passed, counts.failed, counts.skipped.len()), (40, 2, 1));
         assert!(counts.faults.is_empty());
+    }
+
+    #[test]
+    fn parts_of_a_suite_add_up() {
+        let [failing, faulty] = [read(&["3 passed, 1 failed"]), Counts::fault("no report")];
+        let counts = failing.with(faulty).with(read(&["2 passed, 0 failed"]));
+        assert_eq!((counts.passed, counts.failed, counts.faults.len()), (5, 1, 1));
     }
 
     #[test]

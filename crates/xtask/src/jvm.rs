@@ -19,8 +19,16 @@ const PROJECT: &str = "bindings/kotlin";
 /// The Maven project of the example.
 const EXAMPLE: &str = "examples/kotlin";
 
-/// The Maven project of the Java example, a Spring Boot service.
-const SERVICE: &str = "examples/java";
+/// The Maven project of the Java example: a Spring Boot starter and a service, each a module.
+const KIT: &str = "examples/java";
+
+/// The modules of the Java example that have tests, by the names of their build folders.
+const KIT_MODULES: [&str; 4] = [
+    "petition-spring-boot-starter",
+    "petition-starter-boot3",
+    "petition-starter-boot4",
+    "xinfang-service",
+];
 
 /// The Maven project of the benchmark.
 const BENCH: &str = "benches/kotlin";
@@ -74,16 +82,19 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
         smoke::run(root, &jar, &root.join(BUILT), &mut java)?;
     }
     // The examples use the jar from Maven's local repository, where `install` puts it.
-    let example = verify(root, EXAMPLE, "target/kotlin-example")?;
-    let service = verify(root, SERVICE, "target/examples-java")?;
-    Ok(NAMES.into_iter().zip([kotlin, java, example, service]).collect())
+    let example = verify(root, EXAMPLE, &[root.join("target/kotlin-example")])?;
+    let modules = KIT_MODULES.map(|module| root.join("target/examples-java").join(module));
+    let kit = verify(root, KIT, &modules)?;
+    Ok(NAMES.into_iter().zip([kotlin, java, example, kit]).collect())
 }
 
-/// Runs the tests of a Maven project that builds in the folder `built`.
-fn verify(root: &Path, project: &str, built: &str) -> Result<Counts, String> {
-    let reports = Reports::in_empty(root.join(built).join("surefire-reports"))?;
+/// Runs the tests of a Maven project, whose modules build in these folders. A module without reports is a fault.
+fn verify(root: &Path, project: &str, modules: &[PathBuf]) -> Result<Counts, String> {
+    let reports = modules.iter().map(|built| Reports::in_empty(built.join("surefire-reports")));
+    let reports = reports.collect::<Result<Vec<_>, _>>()?;
     let well = run(&mut maven(root, project, &["clean", "verify"]))?;
-    Ok(reports.counts(well, |_| true))
+    let counts = reports.iter().map(|module| module.counts(well, |_| true));
+    Ok(counts.reduce(Counts::with).unwrap_or_default())
 }
 
 /// Builds the jar and installs it in Maven's local repository. Returns its path.
