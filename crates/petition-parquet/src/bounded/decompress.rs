@@ -77,7 +77,10 @@ fn content(bytes: &Bytes, plain: usize, codec: CompressionCodec, size: usize) ->
             CompressionCodec::GZIP => {
                 MultiGzDecoder::new(packed).take(left).read_to_end(&mut content)
             }
-            _ => brotli::Decompressor::new(packed, BUFFER).take(left).read_to_end(&mut content),
+            _ => {
+                let decoder = brotli_decompressor::Decompressor::new(packed, BUFFER);
+                decoder.take(left).read_to_end(&mut content)
+            }
         };
         read.map_err(|error| ParquetError::General(error.to_string()))?;
     }

@@ -9,6 +9,9 @@ use std::path::PathBuf;
 /// The package.
 const PROJECT: &str = "bindings/python";
 
+/// The profile, which makes the library small and strips it.
+const PROFILE: &str = "dist";
+
 /// Builds the wheel, with its licences and its bill of materials. Returns its path.
 ///
 /// # Errors
@@ -28,7 +31,7 @@ pub fn wheel(release: &Release<'_>, target: &str) -> Result<PathBuf, String> {
 
 fn build(release: &Release<'_>, target: &str) -> Result<(), String> {
     let python = release.machine.python()?.to_string_lossy().into_owned();
-    let args = ["-m", "maturin", "build", "--quiet", "--locked", "--release", "--strip"];
+    let args = ["-m", "maturin", "build", "--quiet", "--locked", "--profile", PROFILE];
     let mut maturin = command(&python, &args, release.root);
     maturin.arg("--manifest-path").arg(format!("{PROJECT}/Cargo.toml"));
     maturin.args(["--target", target]).arg("--sbom-include");
