@@ -4813,7 +4813,7 @@ class Tables:
     `labels="zh"` reads the tables as `read` reads the sheets of a workbook: Chinese headers and words, dates in every form,
     lists in one cell, names of leaders and units; a data frame of `pandas.read_excel` can be passed as it is. The column of
     bureaus is `bureau`, `本局` or `信访局`. Rows are in the order of the sheet or of a column `序号`. Columns that the ledger
-    does not store are in `notices`.
+    does not store are in `notices`. `extra` and `order` have no effect on such tables.
 
     Raises `InvalidLedger` with every problem, each with table, row (from 0) and column, bureau and key. It is also raised for a table
     that fails while it is read, with its library's exception as the cause. For `matters`, `petitioners` and `events` the cause
