@@ -4,7 +4,7 @@ use crate::table_cells::cells;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
-use petition_arrow::input::{Batches, Input, RowNumbers, pandas_index, type_name};
+use petition_arrow::input::{Batches, Input, RowNumbers, type_name};
 use petition_core::ledger::tables as of_ledger;
 use petition_core::schema::cell::{hidden_text, name_shown};
 use petition_core::schema::{Kind, Table};
@@ -17,6 +17,9 @@ use std::sync::Arc;
 
 /// The headers of the column with the bureau.
 const BUREAU_HEADERS: [&str; 3] = ["bureau", "本局", "信访局"];
+
+/// What pandas' names of an index without a name begin with.
+const INDEX: &str = "__index_level_";
 
 /// Tables with the keys of the ledger, and what was found while they were read.
 pub struct ChineseTables {
@@ -48,13 +51,13 @@ impl ChineseTables {
             notices: Vec::new(),
         };
         let frames: Vec<Frame> =
-            present(input).map(|(table, batches)| Frame::of(table, batches, &mut all)).collect();
+            input.tables().map(|(table, batches)| Frame::of(table, batches, &mut all)).collect();
         let bureaus: BTreeSet<&Option<String>> =
             frames.iter().flat_map(|frame| frame.rows.keys()).collect();
         let none = None;
         let bureaus = if bureaus.is_empty() { BTreeSet::from([&none]) } else { bureaus };
         all.tables = frames.iter().map(|it| (it.table, it.has_bureaus, Vec::new())).collect();
-        let (mut known, mut noted) = (HashSet::new(), HashSet::new());
+        let mut known = HashSet::new();
         for bureau in bureaus {
             let sheets: Vec<_> = frames.iter().map(|frame| frame.sheet(bureau)).collect();
             let read = key_tables(&sheets, &input.limits);
@@ -65,12 +68,12 @@ impl ChineseTables {
                 all.headers.extend(headers);
                 slot.2.push((bureau.clone(), table));
             }
-            // A problem of a header is that of every bureau.
-            let new = read.problems.into_iter().filter(|it| known.insert(it.place.clone()));
-            all.problems.extend(new.map(|problem| (bureau.clone(), problem)));
+            // A problem or a notice of a header is that of every bureau.
+            let mut is_new = |it: &Problem| of_row(it) || known.insert((it.code, it.place.clone()));
+            let problems = read.problems.into_iter().filter(&mut is_new);
+            all.problems.extend(problems.map(|problem| (bureau.clone(), problem)));
             all.more.extend(read.more);
-            all.notices
-                .extend(read.notices.into_iter().filter(|it| noted.insert(it.place.clone())));
+            all.notices.extend(read.notices.into_iter().filter(is_new));
         }
         all
     }
@@ -82,7 +85,6 @@ impl ChineseTables {
 
     /// Returns the bureaus with problems; `None` if a problem concerns a column, or rows without a bureau.
     pub fn bad_bureaus(&self) -> Option<BTreeSet<String>> {
-        let of_row = |problem: &Problem| matches!(problem.place, Place::Row { row: Some(_), .. });
         let bad = self.problems.iter();
         let bad = bad.map(|(bureau, problem)| bureau.clone().filter(|_| of_row(problem)));
         bad.collect::<Option<_>>().filter(|_| self.more.is_empty())
@@ -106,7 +108,7 @@ impl ChineseTables {
             let parts = parts.iter().filter(|(bureau, _)| is_wanted(bureau));
             let (batch, rows) = batch(table, *has_bureaus, &parts.collect::<Vec<_>>())?;
             numbers.push((table.key, RowNumbers::Listed(rows.into())));
-            *slot(&mut keyed, table) = Some(batch.into());
+            keyed.set(table.key, Some(batch.into()));
         }
         Ok((keyed, numbers))
     }
@@ -150,6 +152,11 @@ impl ChineseTables {
     }
 }
 
+/// Whether a problem is that of a row, and not of a whole column.
+const fn of_row(problem: &Problem) -> bool {
+    matches!(problem.place, Place::Row { row: Some(_), .. })
+}
+
 /// Hides a quotation from a table with persons: columns get shifted, and any cell may hold a name.
 fn discreet(mut problem: Problem) -> Problem {
     let Place::Row { table, row: Some(_), .. } = &problem.place else { return problem };
@@ -172,14 +179,9 @@ struct Frame {
 impl Frame {
     fn of(table: &'static Table, batches: &Batches, all: &mut ChineseTables) -> Self {
         let schema = batches.schema();
-        let index = pandas_index(&schema);
         let names = schema.fields().iter().map(|field| field.name());
-        let is_index = |name: &str| {
-            name.starts_with("__index_level_") || index.iter().any(|known| known == name)
-        };
-        let headers: Vec<String> = names
-            .map(|name| if is_index(name) || is_unnamed(name) { "" } else { name }.to_owned())
-            .collect();
+        let headers: Vec<String> =
+            names.map(|name| if is_unnamed(name) { "" } else { name }.to_owned()).collect();
         let bureau = headers.iter().position(|it| BUREAU_HEADERS.contains(&it.trim()));
         let mut frame =
             Self { table, headers, has_bureaus: bureau.is_some(), rows: BTreeMap::new() };
@@ -189,8 +191,8 @@ impl Frame {
             let mut columns = Vec::with_capacity(batch.num_columns());
             for (at, array) in batch.columns().iter().enumerate() {
                 let name = schema.fields().get(at).map_or("", |field| field.name());
-                let read = if is_index(name) { None } else { cells(array) };
-                if read.is_none() && !is_index(name) && reported.insert(at) {
+                let read = if is_row_number(name, array) { Some(Vec::new()) } else { cells(array) };
+                if read.is_none() && reported.insert(at) {
                     all.problems.push((None, not_of_a_sheet(table, name, array.data_type())));
                 }
                 columns.push(read.unwrap_or_default().into_iter());
@@ -217,9 +219,15 @@ impl Frame {
     }
 }
 
-/// Whether pandas made up the name for a column without a header.
+/// Whether a column is an index without a name, of numbers: pandas numbers the rows of a selection so.
+fn is_row_number(name: &str, array: &ArrayRef) -> bool {
+    name.starts_with(INDEX) && array.data_type().is_integer()
+}
+
+/// Whether pandas made up the name for a column without a header, or for an index without a name.
 fn is_unnamed(name: &str) -> bool {
-    name.strip_prefix("Unnamed: ").is_some_and(|rest| rest.parse::<u32>().is_ok())
+    let rest = name.strip_prefix("Unnamed: ");
+    rest.is_some_and(|rest| rest.parse::<u32>().is_ok()) || name.starts_with(INDEX)
 }
 
 fn code_of(cell: TableCell) -> Option<String> {
@@ -236,37 +244,6 @@ fn not_of_a_sheet(table: &Table, name: &str, kind: &DataType) -> Problem {
     let (table, column) = (table.key.to_owned(), name_shown(name));
     let place = Place::Row { table, row: None, column };
     Problem { code: Code::WrongType, place, found: type_name(kind), expected }
-}
-
-fn present(input: &Input) -> impl Iterator<Item = (&'static Table, &Batches)> {
-    let all: [(&'static Table, &Option<Batches>); 10] = [
-        (&of_ledger::LEADERS, &input.leaders),
-        (&of_ledger::TERMS, &input.terms),
-        (&of_ledger::UNITS, &input.units),
-        (&of_ledger::MATTERS, &input.matters),
-        (&of_ledger::PETITIONERS, &input.petitioners),
-        (&of_ledger::EVENTS, &input.events),
-        (&of_ledger::RECEPTIONS, &input.receptions),
-        (&of_ledger::CASES, &input.cases),
-        (&of_ledger::STEPS, &input.steps),
-        (&of_ledger::MILESTONES, &input.milestones),
-    ];
-    all.into_iter().filter_map(|(table, batches)| Some((table, batches.as_ref()?)))
-}
-
-fn slot<'a>(input: &'a mut Input, table: &Table) -> &'a mut Option<Batches> {
-    match table.key {
-        "leaders" => &mut input.leaders,
-        "terms" => &mut input.terms,
-        "units" => &mut input.units,
-        "matters" => &mut input.matters,
-        "petitioners" => &mut input.petitioners,
-        "events" => &mut input.events,
-        "receptions" => &mut input.receptions,
-        "cases" => &mut input.cases,
-        "steps" => &mut input.steps,
-        _ => &mut input.milestones,
-    }
 }
 
 /// Joins the rows of several bureaus, in the order of the caller's table.

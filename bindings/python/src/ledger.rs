@@ -570,16 +570,7 @@ impl Ledger {
     }
 
     fn __repr__(&self) -> String {
-        let document = self.core.document();
-        format!(
-            "<Ledger {} {}: {} leaders, {} matters, {} receptions, {} cases>",
-            document.bureau.code,
-            document.bureau.name,
-            document.leaders.len(),
-            document.matters.len(),
-            document.receptions.len(),
-            document.cases.len()
-        )
+        notebook::ledger_in_a_line(&self.core)
     }
 
     /// The bureau, the numbers of records and the leaders, for notebooks.

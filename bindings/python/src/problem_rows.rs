@@ -5,7 +5,6 @@ use arrow_array::{Array as _, ArrayRef};
 use arrow_schema::DataType;
 use petition_arrow::input::{Batches, Input, RowNumbers};
 use petition_core::Place;
-use petition_core::ledger::tables;
 use petition_core::schema::Table;
 use std::collections::HashMap;
 
@@ -29,20 +28,7 @@ pub struct RowName {
 impl InputRows {
     /// Keeps the tables of an input.
     pub fn of(input: &Input) -> Self {
-        let all = [
-            (&tables::LEADERS, &input.leaders),
-            (&tables::TERMS, &input.terms),
-            (&tables::UNITS, &input.units),
-            (&tables::MATTERS, &input.matters),
-            (&tables::PETITIONERS, &input.petitioners),
-            (&tables::EVENTS, &input.events),
-            (&tables::RECEPTIONS, &input.receptions),
-            (&tables::CASES, &input.cases),
-            (&tables::STEPS, &input.steps),
-            (&tables::MILESTONES, &input.milestones),
-        ];
-        let present =
-            all.into_iter().filter_map(|(table, batches)| Some((table, batches.clone()?)));
+        let present = input.tables().map(|(table, batches)| (table, batches.clone()));
         Self { tables: present.collect(), numbers: Vec::new() }
     }
 

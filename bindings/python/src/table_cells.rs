@@ -34,11 +34,11 @@ fn read(array: &ArrayRef) -> Option<Vec<TableCell>> {
         DataType::Int8 => numbers::<Int8Type>(array, f64::from),
         DataType::Int16 => numbers::<Int16Type>(array, f64::from),
         DataType::Int32 => numbers::<Int32Type>(array, f64::from),
-        DataType::Int64 => numbers::<Int64Type>(array, |number| number as f64),
+        DataType::Int64 => values(array.as_primitive::<Int64Type>().iter(), whole),
         DataType::UInt8 => numbers::<UInt8Type>(array, f64::from),
         DataType::UInt16 => numbers::<UInt16Type>(array, f64::from),
         DataType::UInt32 => numbers::<UInt32Type>(array, f64::from),
-        DataType::UInt64 => numbers::<UInt64Type>(array, |number| number as f64),
+        DataType::UInt64 => values(array.as_primitive::<UInt64Type>().iter(), whole),
         DataType::Float16 => numbers::<Float16Type>(array, f64::from),
         DataType::Float32 => numbers::<Float32Type>(array, f64::from),
         DataType::Float64 => numbers::<Float64Type>(array, |number| number),
@@ -91,6 +91,14 @@ fn numbers<T: ArrowPrimitiveType>(
     })
 }
 
+/// A whole number. One that a number of a sheet cannot hold, such as an identity number, is a text with all its digits.
+fn whole<T: Copy + ToString + TryInto<i32>>(number: T) -> TableCell {
+    match number.try_into() {
+        Ok(small) => TableCell::Number(f64::from(small)),
+        Err(_) => TableCell::Text(number.to_string()),
+    }
+}
+
 /// Days with times, of seconds since the epoch. A moment beyond the calendar is a number.
 fn moments<T: ArrowPrimitiveType>(
     array: &ArrayRef,
@@ -110,7 +118,8 @@ fn times<T: ArrowPrimitiveType>(
     second: impl Fn(T::Native) -> i64,
 ) -> Vec<TableCell> {
     values(array.as_primitive::<T>().iter(), |value| {
-        u32::try_from(second(value)).map_or(TableCell::Empty, TableCell::Time)
+        let second = second(value);
+        u32::try_from(second).map_or(TableCell::Number(second as f64), TableCell::Time)
     })
 }
 

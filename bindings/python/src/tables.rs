@@ -332,10 +332,10 @@ impl Tables {
             };
         }
         let bad = bad.unwrap_or_default();
-        let kept = read.input(input, &bad);
-        let (kept, numbers) = kept.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
+        let rest = read.input(input, &bad);
+        let (rest, numbers) = rest.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
         let checked =
-            py.detach(|| check_part_skipping_bureaus(kept, numbers, UnknownColumns::Error));
+            py.detach(|| check_part_skipping_bureaus(rest, numbers, UnknownColumns::Error));
         let checked = match checked {
             Ok(checked) => checked,
             Err(error) => return Err(in_tables(Some(error), rows)),
@@ -406,19 +406,7 @@ fn refuse_same_bureau(ledgers: &[Ledger]) -> Result<(), Failure> {
 fn input_of(tables: Vec<(&'static str, RecordBatch)>) -> Input {
     let mut input = Input::default();
     for (key, batch) in tables {
-        let slot = match key {
-            "leaders" => &mut input.leaders,
-            "terms" => &mut input.terms,
-            "units" => &mut input.units,
-            "matters" => &mut input.matters,
-            "petitioners" => &mut input.petitioners,
-            "events" => &mut input.events,
-            "receptions" => &mut input.receptions,
-            "cases" => &mut input.cases,
-            "steps" => &mut input.steps,
-            _ => &mut input.milestones,
-        };
-        *slot = Some(batch.into());
+        input.set(key, Some(batch.into()));
     }
     input
 }

@@ -94,6 +94,28 @@ def test_problems_name_row_and_header_once() -> None:
     ]
 
 
+def test_a_number_has_all_its_digits() -> None:
+    matters = {"信访事项编号": [440300190001010013], "登记日期": ["2020-01-06"], "诉求内容": ["漏水"]}
+    cases = pl.DataFrame({"案件编号": [440300190001010011], "信访事项编号": [440300190001010013]})
+    read: dict[str, Any] = {"terms": pl.DataFrame(TERMS), "matters": pl.DataFrame(matters), "labels": "zh"}
+    assert repr(petition.Tables(cases=cases, **read)).endswith("1 matters, 0 receptions, 1 cases>")
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.Tables(cases=cases.with_columns(信访事项编号=pl.lit(440300190001010014)), **read)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.key) == ("unknown_reference", "440300190001010011")
+
+
+def test_an_index_with_a_name_is_a_column() -> None:
+    receptions = pd.DataFrame(RECEPTIONS).set_index("接访编号")
+    tables = petition.Tables(terms=pd.DataFrame(TERMS), receptions=receptions, labels="zh")
+    assert ("L01/reception/2020-Q2", "met") in duties(tables)
+    no_header = pd.DataFrame(RECEPTIONS, index=[7, 9])
+    assert duties(petition.Tables(terms=pd.DataFrame(TERMS), receptions=no_header, labels="zh")) == duties(tables)
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.Tables(terms=pd.DataFrame(TERMS), receptions=pd.DataFrame(RECEPTIONS, index=["甲", "乙"]), labels="zh")
+    assert {problem.code for problem in caught.value.problems} == {"unknown_column"}
+
+
 def test_rows_that_are_no_records_do_not_shift_the_numbers() -> None:
     rows = pl.DataFrame({name: [str(cell) for cell in cells] for name, cells in RECEPTIONS.items()})
     total = rows.clear().vstack(pl.DataFrame({name: ["合计" if name == "接访编号" else ""] for name in rows.columns}))

@@ -6,7 +6,7 @@ mod common;
 
 use common::clocks;
 use common::encode::ENCODINGS;
-use common::ledger::{Rows, Shape, batches_of, rows_of, set};
+use common::ledger::{Rows, Shape, batches_of, rows_of};
 use common::records::text_of;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{Input, StepOrder, Tables, UnknownColumns, check};
@@ -106,7 +106,7 @@ fn tables(documents: &[(Option<&str>, &Value)], shape: Shape, seed: u64) -> Tabl
         let none = documents[0].0.is_some() && rows.is_empty();
         let batches = batches_of(table, &rows, shape);
         // A table without rows has no column of bureaus. With several bureaus it is left out.
-        set(&mut input, table.key, (!none).then_some(batches));
+        input.set(table.key, (!none).then_some(batches));
     }
     check(input, UnknownColumns::Error).unwrap()
 }
@@ -177,7 +177,7 @@ fn report_of_shuffled(document: &Value, seed: u64) -> Option<String> {
     for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
         let rows = rows_of(document, table);
         let rows = if table.key == EVENTS.key { shuffled(rows, None, seed) } else { rows };
-        set(&mut input, table.key, Some(batches_of(table, &rows, Shape::default())));
+        input.set(table.key, Some(batches_of(table, &rows, Shape::default())));
     }
     let tables = check(input, UnknownColumns::Error).unwrap();
     let bureau = (String::new(), tables.bureaus()[0].clone());

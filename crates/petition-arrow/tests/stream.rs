@@ -5,7 +5,7 @@
 mod common;
 
 use common::encode::ENCODINGS;
-use common::ledger::{Rows, Shape, batches_of, input_of, rows_of, set};
+use common::ledger::{Rows, Shape, batches_of, input_of, rows_of};
 use common::rows::lines;
 use common::scenario::scenarios;
 use petition_arrow::assessed::{Assessed, AssessedTable};
@@ -141,13 +141,13 @@ fn invalid_tables(shape: Shape) -> Input {
     rows[5]["mode"] = json!("by_phone");
     rows[5]["setting"] = Value::Null;
     rows[8]["date"] = Value::Null;
-    set(&mut input, "receptions", Some(batches_of(&RECEPTIONS, &rows, shape)));
+    input.set("receptions", Some(batches_of(&RECEPTIONS, &rows, shape)));
     let mut rows = rows_of(&document, &STEPS);
     rows[1]["leader"] = json!("L8");
     rows[4]["kind"] = json!("chosen");
     rows[6]["case"] = json!(" ");
     rows[7]["on"] = Value::Null;
-    set(&mut input, "steps", Some(batches_of(&STEPS, &rows, shape)));
+    input.set("steps", Some(batches_of(&STEPS, &rows, shape)));
     input
 }
 
@@ -369,7 +369,7 @@ fn tables(
             order(&mut rows);
         }
         let none = documents[0].0.is_some() && rows.is_empty();
-        set(&mut input, table.key, (!none).then(|| batches_of(table, &rows, shape)));
+        input.set(table.key, (!none).then(|| batches_of(table, &rows, shape)));
     }
     input
 }

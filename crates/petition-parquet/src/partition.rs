@@ -12,7 +12,7 @@ pub(crate) use scan::{BureauRows, scan};
 
 use crate::bounded::MemoryBudget;
 use crate::error::Error;
-use crate::source::{Source, Table, set_table};
+use crate::source::{Source, Table};
 use arrow_array::RecordBatch;
 use petition_arrow::input::{Batches, Input, RowNumbers};
 use std::ops::Range;
@@ -84,7 +84,7 @@ impl UnitReader<'_> {
                 }
                 Self::Partitioned(_, rows) => rows.read(table.key(), place, at, &budget)?,
             };
-            set_table(&mut input, table.key(), Batches::new(Arc::clone(table.schema()), batches));
+            input.set(table.key(), Some(Batches::new(Arc::clone(table.schema()), batches)));
             numbers.push((table.key(), rows));
         }
         Ok((input, numbers))

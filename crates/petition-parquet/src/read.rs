@@ -3,7 +3,7 @@
 use crate::bounded::MemoryBudget;
 use crate::error::{Error, damaged};
 use crate::row_group::RowGroup;
-use crate::source::{Source, Table, set_table};
+use crate::source::{Source, Table};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, Int32Type, UInt8Type, UInt16Type};
 use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch, RecordBatchOptions};
@@ -55,7 +55,7 @@ pub(crate) fn read_tables(
     let mut input = Input { limits: *source.limits(), ..Input::default() };
     for table in tables {
         let batches = done.by_ref().take(table.row_groups().len()).flatten().collect();
-        set_table(&mut input, table.key(), input::Batches::new(table.schema().clone(), batches));
+        input.set(table.key(), Some(input::Batches::new(table.schema().clone(), batches)));
     }
     Ok(input)
 }

@@ -259,11 +259,8 @@ fn choose_columns(
 fn input_of(tables: &[Table]) -> Input {
     let mut input = Input::default();
     for table in tables {
-        set_table(
-            &mut input,
-            table.key(),
-            input::Batches::new(Arc::clone(&table.schema), Vec::new()),
-        );
+        let batches = input::Batches::new(Arc::clone(&table.schema), Vec::new());
+        input.set(table.key(), Some(batches));
     }
     input
 }
@@ -277,22 +274,4 @@ fn column(problem: &Problem) -> &str {
         Place::Row { column, .. } => column,
         _ => "",
     }
-}
-
-/// Sets a table of the input by its key.
-pub(crate) fn set_table(input: &mut Input, key: &str, batches: input::Batches) {
-    let slot = match key {
-        "leaders" => &mut input.leaders,
-        "terms" => &mut input.terms,
-        "units" => &mut input.units,
-        "matters" => &mut input.matters,
-        "petitioners" => &mut input.petitioners,
-        "events" => &mut input.events,
-        "receptions" => &mut input.receptions,
-        "cases" => &mut input.cases,
-        "steps" => &mut input.steps,
-        "milestones" => &mut input.milestones,
-        _ => return,
-    };
-    *slot = Some(batches);
 }

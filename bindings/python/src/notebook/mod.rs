@@ -7,5 +7,5 @@ mod overview;
 mod rows;
 
 pub use matrix::{bureaus_by_status, leaders_by_duty};
-pub use overview::{counts_of_bureaus, ledger, summary, todo};
+pub use overview::{counts_of_bureaus, ledger, ledger_in_a_line, summary, todo};
 pub use rows::table;

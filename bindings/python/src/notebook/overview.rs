@@ -39,6 +39,20 @@ pub fn ledger(ledger: &Ledger) -> String {
     .into_string()
 }
 
+/// Describes a ledger in one line: its bureau and the numbers of records.
+pub fn ledger_in_a_line(ledger: &Ledger) -> String {
+    let document = ledger.document();
+    format!(
+        "<Ledger {} {}: {} leaders, {} matters, {} receptions, {} cases>",
+        document.bureau.code,
+        document.bureau.name,
+        document.leaders.len(),
+        document.matters.len(),
+        document.receptions.len(),
+        document.cases.len()
+    )
+}
+
 fn leaders(ledger: &Ledger) -> Markup {
     let all = &ledger.document().leaders;
     let offices =

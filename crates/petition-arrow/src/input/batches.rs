@@ -6,6 +6,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use petition_core::Limits;
 use petition_core::engine::AvailableTables;
+use petition_core::ledger::tables;
+use petition_core::schema::Table;
 
 /// One table: a schema and record batches, some of which may be empty.
 #[derive(Debug, Clone)]
@@ -93,6 +95,54 @@ pub struct Input {
 }
 
 impl Input {
+    /// Returns the tables that are present.
+    ///
+    /// ```
+    /// use arrow_array::{RecordBatch, StringArray};
+    /// use petition_arrow::input::Input;
+    /// use std::sync::Arc;
+    /// let ids = Arc::new(StringArray::from(vec!["U01"]));
+    /// let units = RecordBatch::try_from_iter([("id", ids as _)])?;
+    /// let mut input = Input::default();
+    /// assert!(input.set("units", Some(units.into())));
+    /// assert_eq!(input.tables().map(|(table, _)| table.key).collect::<Vec<_>>(), ["units"]);
+    /// # Ok::<(), arrow_schema::ArrowError>(())
+    /// ```
+    pub fn tables(&self) -> impl Iterator<Item = (&'static Table, &Batches)> {
+        let all = [
+            (&tables::LEADERS, &self.leaders),
+            (&tables::TERMS, &self.terms),
+            (&tables::UNITS, &self.units),
+            (&tables::MATTERS, &self.matters),
+            (&tables::PETITIONERS, &self.petitioners),
+            (&tables::EVENTS, &self.events),
+            (&tables::RECEPTIONS, &self.receptions),
+            (&tables::CASES, &self.cases),
+            (&tables::STEPS, &self.steps),
+            (&tables::MILESTONES, &self.milestones),
+        ];
+        all.into_iter().filter_map(|(table, batches)| Some((table, batches.as_ref()?)))
+    }
+
+    /// Sets a table by its key, or removes it. Returns whether there is a table of this key. See [`Input::tables`] for an example.
+    pub fn set(&mut self, key: &str, batches: Option<Batches>) -> bool {
+        let slot = match key {
+            "leaders" => &mut self.leaders,
+            "terms" => &mut self.terms,
+            "units" => &mut self.units,
+            "matters" => &mut self.matters,
+            "petitioners" => &mut self.petitioners,
+            "events" => &mut self.events,
+            "receptions" => &mut self.receptions,
+            "cases" => &mut self.cases,
+            "steps" => &mut self.steps,
+            "milestones" => &mut self.milestones,
+            _ => return false,
+        };
+        *slot = batches;
+        true
+    }
+
     /// Returns which tables are present. Petitioners may be nested in their matters.
     pub fn available(&self) -> AvailableTables {
         let nested = |matters: &Batches| matters.schema.index_of(PETITIONERS).is_ok();

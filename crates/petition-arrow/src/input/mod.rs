@@ -74,7 +74,6 @@ pub use bureau::Bureau;
 pub use input_table::{MAX_BUREAUS, too_many_bureaus};
 pub use skip_bureaus::{CheckedBureaus, check_part_skipping_bureaus, check_skipping_bureaus};
 pub use step_order::{StepOrder, StepSource};
-pub use table_columns::pandas_index;
 pub use table_problems::{PartProblems, RowNumbers};
 pub use tables::{Tables, check, check_part};
 pub use type_name::type_name;

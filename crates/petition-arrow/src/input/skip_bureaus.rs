@@ -9,7 +9,6 @@ use arrow_array::{BooleanArray, RecordBatch};
 use arrow_schema::ArrowError;
 use arrow_select::filter::filter_record_batch;
 use petition_core::Error;
-use petition_core::ledger::tables;
 use petition_core::schema::Table;
 use std::collections::BTreeSet;
 
@@ -121,34 +120,20 @@ fn without(
     row_bureaus: &[(&'static str, BureauColumn)],
     is_bad: &[bool],
 ) -> Result<Kept, ArrowError> {
-    let mut kept_rows = Vec::new();
-    let mut kept = |table: &'static Table, batches: &Option<Batches>| {
-        let Some(batches) = batches else { return Ok(None) };
+    let mut rest = input.clone();
+    let mut numbers_of_rest = Vec::new();
+    for (table, batches) in input.tables() {
         let bureaus = row_bureaus.iter().find(|(key, _)| *key == table.key);
-        let Some((_, bureaus)) = bureaus else { return Ok(Some(batches.clone())) };
+        let Some((_, bureaus)) = bureaus else { continue };
         let keeps = |row: u32| !is_bad.get(bureaus.of(row) as usize).copied().unwrap_or(true);
         let count = u32::try_from(batches.rows()).unwrap_or(u32::MAX);
         let before = rows.iter().find(|(key, _)| *key == table.key);
         let number = |row: u32| before.map_or(row, |(_, numbers)| numbers.of(row));
         let numbers = (0..count).filter(|row| keeps(*row)).map(number).collect();
-        kept_rows.push((table.key, RowNumbers::Listed(numbers)));
-        filter(table, batches, keeps).map(Some)
-    };
-    let kept_input = Input {
-        leaders: kept(&tables::LEADERS, &input.leaders)?,
-        terms: kept(&tables::TERMS, &input.terms)?,
-        units: kept(&tables::UNITS, &input.units)?,
-        matters: kept(&tables::MATTERS, &input.matters)?,
-        petitioners: kept(&tables::PETITIONERS, &input.petitioners)?,
-        events: kept(&tables::EVENTS, &input.events)?,
-        receptions: kept(&tables::RECEPTIONS, &input.receptions)?,
-        cases: kept(&tables::CASES, &input.cases)?,
-        steps: kept(&tables::STEPS, &input.steps)?,
-        milestones: kept(&tables::MILESTONES, &input.milestones)?,
-        order: input.order,
-        limits: input.limits,
-    };
-    Ok((kept_input, kept_rows))
+        numbers_of_rest.push((table.key, RowNumbers::Listed(numbers)));
+        rest.set(table.key, Some(filter(table, batches, keeps)?));
+    }
+    Ok((rest, numbers_of_rest))
 }
 
 /// Returns the rows of a table that `keeps` accepts. Only columns of the table remain: others are not validated.

@@ -354,14 +354,7 @@ fn is_index(name: &str, index: &[String]) -> bool {
 }
 
 /// Returns the names of the columns that are a pandas index.
-///
-/// ```
-/// use petition_arrow::input::pandas_index;
-/// let index = [("pandas".to_owned(), r#"{"index_columns": ["row"]}"#.to_owned())];
-/// let schema = arrow_schema::Schema::empty().with_metadata(index.into());
-/// assert_eq!(pandas_index(&schema), ["row"]);
-/// ```
-pub fn pandas_index(schema: &Schema) -> Vec<String> {
+fn pandas_index(schema: &Schema) -> Vec<String> {
     let metadata = schema.metadata().get(PANDAS);
     let metadata = metadata.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
     let columns = metadata.as_ref().and_then(|value| value.get("index_columns")?.as_array());

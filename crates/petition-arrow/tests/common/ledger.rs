@@ -50,27 +50,9 @@ pub fn input_of(document: &Value, shape: Shape) -> Input {
         if shape.turned && !["events", "steps", "terms"].contains(&table.key) {
             rows.reverse();
         }
-        set(&mut input, table.key, Some(batches_of(table, &rows, shape)));
+        input.set(table.key, Some(batches_of(table, &rows, shape)));
     }
     input
-}
-
-/// Sets a table of the input.
-pub fn set(input: &mut Input, table: &str, batches: Option<Batches>) {
-    let slot = match table {
-        "leaders" => &mut input.leaders,
-        "terms" => &mut input.terms,
-        "units" => &mut input.units,
-        "matters" => &mut input.matters,
-        "petitioners" => &mut input.petitioners,
-        "events" => &mut input.events,
-        "receptions" => &mut input.receptions,
-        "cases" => &mut input.cases,
-        "steps" => &mut input.steps,
-        "milestones" => &mut input.milestones,
-        other => panic!("no table {other}"),
-    };
-    *slot = batches;
 }
 
 /// Makes a table of rows. The keys `bureau` and `seq` become columns.

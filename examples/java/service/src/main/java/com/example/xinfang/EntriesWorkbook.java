@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -32,8 +33,13 @@ final class EntriesWorkbook {
     private final Map<String, String> names = new HashMap<>();
 
     private EntriesWorkbook(LedgerDocument document) {
-        document.getLeaders().forEach(leader -> names.put(leader.getId(), leader.getName()));
-        document.getUnits().forEach(unit -> names.put(unit.getId(), unit.getName()));
+        document.getLeaders().forEach(leader -> name(leader.getId(), leader.getName()));
+        document.getUnits().forEach(unit -> name(unit.getId(), unit.getName()));
+    }
+
+    /** Without a name, the id is shown. */
+    private void name(String id, String name) {
+        names.put(id, Objects.requireNonNullElse(name, id));
     }
 
     static byte[] of(List<LedgerEntry> entries, LedgerDocument document, LocalDate asOf) throws IOException {
@@ -50,9 +56,12 @@ final class EntriesWorkbook {
     }
 
     private static void fillTitle(Sheet sheet, Row pattern, Map<String, String> values) {
-        for (int n = 0; n < pattern.getRowNum(); n++) {
-            for (Cell cell : sheet.getRow(n)) {
-                values.forEach((name, value) -> cell.setCellValue(cell.getStringCellValue().replace(name, value)));
+        // A sheet has no rows that are blank.
+        for (Row row : sheet) {
+            for (Cell cell : row) {
+                if (row.getRowNum() < pattern.getRowNum() && cell.getCellType() == CellType.STRING) {
+                    values.forEach((name, value) -> cell.setCellValue(cell.getStringCellValue().replace(name, value)));
+                }
             }
         }
     }
