@@ -14,6 +14,7 @@ mod record_json;
 mod shared_list;
 pub mod tables;
 mod update;
+mod valid_part;
 pub mod words;
 
 pub use crate::words::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
@@ -27,6 +28,7 @@ pub use model::{
 pub use place::record_at;
 pub use shared_list::SharedList;
 pub use tables::LEDGER_FORMAT;
+pub use valid_part::{LeftOut, ValidPart};
 
 use crate::decode::record;
 use crate::document::parse_json;

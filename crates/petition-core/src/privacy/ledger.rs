@@ -32,7 +32,22 @@ impl Ledger {
     /// # Ok::<(), petition_core::Error>(())
     /// ```
     pub fn masked(&self) -> Result<Self, Error> {
-        Self::new(&Masks::of(self.document()).document())
+        Self::new(&self.document().masked())
+    }
+}
+
+impl LedgerDocument {
+    /// Returns the document masked as [`Ledger::masked`] masks a ledger; it need not be valid.
+    ///
+    /// ```
+    /// # let text = r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}"#;
+    /// let ledger = petition_core::Ledger::from_json(text)?;
+    /// assert_eq!(&ledger.document().masked(), ledger.masked()?.document());
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        Masks::of(self).document()
     }
 }
 
