@@ -339,6 +339,34 @@ impl LedgerDocument {
     ///
     /// A core record cannot contain an invalid period. A document with one is checked as a value tree, like JSON text.
     pub(crate) fn checked(self) -> Result<ledger::Ledger, PetitionError> {
+        let (document, periods) = self.with_valid_periods();
+        let checked = if periods.iter().all(|text| text.parse::<Period>().is_ok()) {
+            ledger::Ledger::new(&document)
+        } else {
+            ledger::Ledger::from_value(value_with(&document, periods.clone()))
+        };
+        let of_ledger = |error| PetitionError::of_ledger(error, &value_with(&document, periods));
+        checked.map_err(of_ledger)
+    }
+
+    /// Returns the document as a value tree.
+    pub(crate) fn into_value(self) -> Value {
+        let (document, periods) = self.with_valid_periods();
+        value_with(&document, periods)
+    }
+
+    /// Returns the document masked, as a ledger is.
+    pub(crate) fn masked(self) -> Self {
+        let (document, periods) = self.with_valid_periods();
+        let mut masked = Self::from_core(document.masked());
+        for (milestone, period) in masked.milestones.iter_mut().zip(periods) {
+            milestone.period = period;
+        }
+        masked
+    }
+
+    /// Returns the core's document, and the periods of the milestones as they are.
+    fn with_valid_periods(self) -> (ledger::LedgerDocument, Vec<String>) {
         let Self {
             bureau,
             leaders,
@@ -350,8 +378,7 @@ impl LedgerDocument {
             domains,
             format,
         } = self;
-        let periods: Vec<String> =
-            milestones.iter().map(|milestone| milestone.period.clone()).collect();
+        let periods = milestones.iter().map(|milestone| milestone.period.clone()).collect();
         let document = ledger::LedgerDocument {
             format,
             bureau: bureau.into_core(),
@@ -363,20 +390,20 @@ impl LedgerDocument {
             cases: cases.into_core(),
             milestones: milestones.into_iter().map(Milestone::with_valid_period).collect(),
         };
-        if periods.iter().all(|text| text.parse::<Period>().is_ok()) {
-            let checked = ledger::Ledger::new(&document);
-            return checked.map_err(|error| PetitionError::of_ledger(error, &document.to_value()));
-        }
-        let mut value = document.to_value();
-        let records = value.get_mut("milestones").and_then(Value::as_array_mut);
-        for (record, text) in records.into_iter().flatten().zip(periods) {
-            if let Some(period) = record.get_mut("period") {
-                *period = text.into();
-            }
-        }
-        let checked = ledger::Ledger::from_value(value.clone());
-        checked.map_err(|error| PetitionError::of_ledger(error, &value))
+        (document, periods)
     }
+}
+
+/// Returns the value tree of a document with these periods of its milestones.
+fn value_with(document: &ledger::LedgerDocument, periods: Vec<String>) -> Value {
+    let mut value = document.to_value();
+    let records = value.get_mut("milestones").and_then(Value::as_array_mut);
+    for (record, text) in records.into_iter().flatten().zip(periods) {
+        if let Some(period) = record.get_mut("period") {
+            *period = text.into();
+        }
+    }
+    value
 }
 
 impl Milestone {

@@ -26,6 +26,7 @@ mod convert;
 mod changes;
 mod document;
 mod errors;
+mod exchange;
 mod forms;
 mod ledger;
 mod limits;
@@ -46,6 +47,10 @@ pub use document::{
     Reception, ResponsibleUnit, Step, Term,
 };
 pub use errors::{NoticeReason, PetitionError, Problem};
+pub use exchange::{
+    LedgerCheck, LeftOutRecord, check_ledger, check_ledger_json, mask_text, masked_document,
+    masked_entry, parse_matter, parse_reception, parse_step,
+};
 pub use forms::{CreditCodeCheck, DateCheck, IdNumberCheck, PhoneCheck};
 pub use ledger::Ledger;
 pub use limits::Limits;

@@ -57,7 +57,7 @@ record! {
 
 record! {
     /// The reply to the petitioners.
-    ReplyState from ledger::ReplyState {
+    ReplyState from and into ledger::ReplyState {
         /// Text of the reply.
         text: Option<String>,
         /// Day of the reply in the matter.
@@ -69,7 +69,7 @@ record! {
 
 record! {
     /// A row of the ledger: a matter with the nine elements of the source.
-    LedgerEntry from ledger::LedgerEntry {
+    LedgerEntry from and into ledger::LedgerEntry {
         /// The id of the matter.
         matter: String,
         /// Element 1: the petitioners.

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The limit for the stripped library in bytes, measured for x86_64 only. The content of papers takes 128 kB of it, merges
-/// and changes 140 kB, rotas with lunar days 61 kB, the standard library's backtraces 200 kB.
-const BUDGET: u64 = 2_010_000;
+/// and changes 140 kB, checks and masked copies of documents 70 kB, rotas with lunar days 61 kB, the standard library's
+/// backtraces 200 kB.
+const BUDGET: u64 = 2_080_000;
 
 /// The crate.
 pub const PACKAGE: &str = "petition-uniffi";

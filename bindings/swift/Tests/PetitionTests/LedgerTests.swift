@@ -65,6 +65,24 @@ private let asOf = day("2020-12-31")
     #expect(Set(error.problems.map(\.path)).isSuperset(of: ["$.bureau.code", "$.cases[0].matter", "$.milestones[0].period"]))
 }
 
+@Test func aCheckSeparatesWhatIsValid() throws {
+    let bureau = Bureau(code: "440300", name: "示范市信访局（虚构示例）")
+    let leader = Leader(id: "L01", name: "林示例")
+    let known = Reception(
+        id: "R001", leader: "L01", date: day("2020-02-12"), mode: .appointment, setting: .hall, status: .held,
+        length: .fullDay)
+    let unknown = Reception(
+        id: "R002", leader: "L99", date: day("2020-02-12"), mode: .appointment, setting: .hall, status: .held,
+        length: .fullDay)
+    let check = Ledger.check(
+        document: LedgerDocument(bureau: bureau, leaders: [leader], receptions: [known, unknown]))
+    #expect(check.problems.map(\.id) == ["R002"])
+    #expect(check.leftOut.map(\.path) == ["$.receptions[1]"])
+    #expect(check.valid?.receptions == [known])
+    let example = try exampleYear().document()
+    #expect(Ledger.check(document: example) == LedgerCheck(valid: example, problems: [], leftOut: []))
+}
+
 @Test func aChangeReturnsANewLedger() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let before = ledger.toJson()

@@ -1,0 +1,11 @@
+extension Ledger {
+    /// Checks a document without an error, such as in a job over many bureaus: see `checkLedger(document:)`.
+    ///
+    /// ```swift
+    /// let check = Ledger.check(document: document)
+    /// for problem in check.problems { print(problem.table ?? "", problem.id ?? "", problem.zh) }
+    /// ```
+    public static func check(document: LedgerDocument) -> LedgerCheck {
+        checkLedger(document: document)
+    }
+}
