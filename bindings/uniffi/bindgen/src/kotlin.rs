@@ -4,15 +4,15 @@
 //!
 //! * the text of an exception (uniffi-rs#1077), and the fields that every variant has;
 //! * the labels of words;
-//! * for Java: static functions, short constructors, `with…` functions of records, the interface of words.
+//! * for Java: static functions, short constructors, `with…` functions and builders of records, the interface of words.
 //!
 //! It also has a fault: it does not lock a handle that is an argument. A program that closes the handle before or during
 //! the call crashes. The patch locks it.
 //!
 //! [`PatchCounts`] counts every patch. If the output of the generator changes, the counts differ and the build fails.
 
-use crate::kotlin_api;
 use crate::kotlin_record::{self, Field};
+use crate::{kotlin_api, kotlin_calls, kotlin_shapes};
 use camino::Utf8Path;
 
 /// The base class of the errors.
@@ -52,12 +52,20 @@ const MESSAGE: &str = "
     abstract override val message: kotlin.String
 ";
 
-/// Patches the generated file in place.
+/// Patches the generated file in place, and writes the shapes of its records beside it.
 pub fn patch_file(path: &Utf8Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let patched = kotlin_api::patch(&text).and_then(|text| patch(&text));
+    let patched = patched.and_then(|text| kotlin_calls::patch(&text));
     let patched = patched.map_err(|error| format!("{path}: {error}"))?;
-    std::fs::write(path, patched).map_err(|error| format!("{path}: {error}"))
+    write(path, &patched)?;
+    write(&path.with_file_name("internal/shapes.kt"), &kotlin_shapes::shapes(&text))
+}
+
+fn write(path: &Utf8Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(path);
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, text));
+    written.map_err(|error| format!("{path}: {error}"))
 }
 
 /// The generated line that passes a handle as an argument. It does not check whether the handle is closed.
@@ -128,9 +136,8 @@ fn scope_of(scope: Scope, line: &str, rest: &[&str]) -> Scope {
         return Scope::Words(name);
     }
     if line.starts_with(VARIANT) {
-        let end = rest.iter().position(|line| line.contains(") : ")).unwrap_or_default();
-        let mut fields = rest.iter().take(end + 1);
-        return Scope::Variant(fields.any(|line| line.contains(" = null")));
+        let fields = kotlin_record::variant_fields(rest);
+        return Scope::Variant(fields.iter().any(|field| field.default.is_some()));
     }
     if line.starts_with(ERROR) {
         return Scope::Error;
@@ -184,7 +191,7 @@ fn patch_line(line: &str, scope: &Scope, counts: &mut PatchCounts) -> Option<Str
             Some(labels(name))
         }
         Scope::Record(name, fields) if line == format!("data class {name} (") => {
-            let optional = fields.iter().any(|field| field.optional);
+            let optional = fields.iter().any(|field| field.default.is_some());
             counts.constructors += usize::from(optional);
             optional.then(|| format!("data class {name} @JvmOverloads constructor ("))
         }
@@ -195,7 +202,7 @@ fn patch_line(line: &str, scope: &Scope, counts: &mut PatchCounts) -> Option<Str
         // The functions replace the record's empty companion object.
         Scope::Record(name, fields) if line == "    companion object" => {
             counts.records += 1;
-            Some(kotlin_record::with_functions(name, fields))
+            Some(kotlin_record::members(name, fields))
         }
         Scope::Other
         | Scope::Record(..)

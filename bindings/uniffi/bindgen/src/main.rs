@@ -4,7 +4,9 @@
 
 mod kotlin;
 mod kotlin_api;
+mod kotlin_calls;
 mod kotlin_record;
+mod kotlin_shapes;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use std::process::ExitCode;

@@ -56,7 +56,7 @@ class JavaActsTest {
     }
 
     /** Returns one act of each kind, in the order of the kinds. */
-    private static List<Act> acts() {
+    static List<Act> acts() {
         Reception reception =
                 new Reception("R2", "L01", DAY, Mode.THEMED, Setting.HALL, ReceptionStatus.PLANNED, Length.HALF_DAY);
         List<Petitioner> petitioners = Collections.singletonList(new Petitioner("张示一"));

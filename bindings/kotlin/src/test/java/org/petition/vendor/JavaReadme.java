@@ -8,11 +8,13 @@ import org.petition.Conflict;
 import org.petition.Duty;
 import org.petition.Leader;
 import org.petition.Ledger;
+import org.petition.LedgerCheck;
 import org.petition.LedgerDocument;
 import org.petition.Length;
 import org.petition.Mode;
 import org.petition.PetitionException;
 import org.petition.Policy;
+import org.petition.Problem;
 import org.petition.Reception;
 import org.petition.ReceptionStatus;
 import org.petition.Report;
@@ -51,6 +53,19 @@ final class JavaReadme {
             }
         }
         // END
+    }
+
+    static Ledger check(LedgerDocument document) throws PetitionException {
+        // CHECK_JAVA
+        Reception unknown = Reception.builder().id("R900").leader("L99").date(LocalDate.of(2020, 2, 12)).mode(Mode.THEMED)
+                .setting(Setting.HALL).status(ReceptionStatus.HELD).length(Length.HALF_DAY).build();
+        LedgerCheck check = Ledger.check(document.withReceptions(Collections.singletonList(unknown)));
+        for (Problem problem : check.getProblems()) {
+            System.out.println(problem.getTable() + " " + problem.getId() + "：" + problem.getZh());
+        }
+        Ledger valid = Ledger.fromDocument(check.getValid());
+        // END
+        return valid;
     }
 
     static Ledger records() throws PetitionException {

@@ -18,7 +18,7 @@ class JavaReadmeTest {
     @Test
     void theReadmeContainsTheExamples() {
         Path source = TESTS.resolve("java/org/petition/vendor/JavaReadme.java");
-        for (String name : new String[] {"START_JAVA", "RECORDS_JAVA", "ACTS_JAVA"}) {
+        for (String name : new String[] {"START_JAVA", "RECORDS_JAVA", "CHECK_JAVA", "ACTS_JAVA"}) {
             assertTrue(Files.text(Files.ROOT.resolve("bindings/kotlin/README.md")).contains(snippet(source, name, "java")), name);
         }
     }
@@ -34,6 +34,14 @@ class JavaReadmeTest {
         try (Ledger ledger = Ledger.fromJson(Files.exampleYear());
                 Policy policy = Policy.builtin("shenzhen-2019")) {
             assertEquals("status held cancelled\n", printed(() -> JavaReadme.acts(ledger, policy)));
+        }
+    }
+
+    @Test
+    void theExampleOfACheckPrintsTheProblemAndLeavesOutItsRecord() throws Exception {
+        try (Ledger ledger = JavaReadme.records()) {
+            String output = printed(() -> JavaReadme.check(ledger.document()).close());
+            assertTrue(output.startsWith("receptions R900：$.receptions[0].leader："), output);
         }
     }
 
