@@ -3,7 +3,10 @@ extension Ledger {
     ///
     /// ```swift
     /// let check = Ledger.check(document: document)
-    /// for problem in check.problems { print(problem.table ?? "", problem.id ?? "", problem.zh) }
+    /// for problem in check.problems { print(problem.table ?? "", problem.id ?? "", problem.code) }
+    /// print(check.leftOut.map(\.path), check.valid?.receptions.count ?? 0)
+    /// // receptions R900 unknown_reference
+    /// // ["$.receptions[0]"] 0
     /// ```
     public static func check(document: LedgerDocument) -> LedgerCheck {
         checkLedger(document: document)

@@ -23,6 +23,22 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
     try printed.expect("start")
 }
 
+@Test func exampleCheck() throws {
+    let printed = PrintedLines()
+    func print(_ items: Any...) { printed.add(items) }
+    let unknown = Reception(
+        id: "R900", leader: "L99", date: day("2020-02-12"), mode: .themed, setting: .hall, status: .held, length: .halfDay)
+    let document = LedgerDocument(bureau: Bureau(code: "440300", name: "示范市信访局（虚构示例）"), receptions: [unknown])
+    // begin check
+    let check = Ledger.check(document: document)
+    for problem in check.problems { print(problem.table ?? "", problem.id ?? "", problem.code) }
+    print(check.leftOut.map(\.path), check.valid?.receptions.count ?? 0)
+    // receptions R900 unknown_reference
+    // ["$.receptions[0]"] 0
+    // end
+    try printed.expect("check")
+}
+
 @Test func exampleRecord() throws {
     let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
