@@ -12,7 +12,7 @@
 //! [`PatchCounts`] counts every patch. If the output of the generator changes, the counts differ and the build fails.
 
 use crate::kotlin_record::{self, Field};
-use crate::{kotlin_api, kotlin_calls, kotlin_shapes};
+use crate::{doc_names, kotlin_api, kotlin_calls, kotlin_kdoc, kotlin_shapes};
 use camino::Utf8Path;
 
 /// The base class of the errors.
@@ -57,6 +57,7 @@ pub fn patch_file(path: &Utf8Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let patched = kotlin_api::patch(&text).and_then(|text| patch(&text));
     let patched = patched.and_then(|text| kotlin_calls::patch(&text));
+    let patched = patched.and_then(|text| kotlin_kdoc::patch(&doc_names::patch(&text, "Null")));
     let patched = patched.map_err(|error| format!("{path}: {error}"))?;
     write(path, &patched)?;
     write(&path.with_file_name("internal/shapes.kt"), &kotlin_shapes::shapes(&text))

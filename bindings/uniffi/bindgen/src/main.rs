@@ -2,9 +2,11 @@
 //!
 //! The library must not be stripped: stripping removes the metadata that the generator reads.
 
+mod doc_names;
 mod kotlin;
 mod kotlin_api;
 mod kotlin_calls;
+mod kotlin_kdoc;
 mod kotlin_record;
 mod kotlin_shapes;
 
@@ -46,10 +48,12 @@ fn generate(language: &str, library: &Utf8Path, out: &Utf8Path) -> Result<(), St
     };
     generate_with_bindgen_paths(options, paths).map_err(|error| format!("{error:#}"))?;
     if language == "kotlin" {
-        kotlin::patch_file(&out.join("org/petition/petition.kt"))
-    } else {
-        Ok(())
+        return kotlin::patch_file(&out.join("org/petition/petition.kt"));
     }
+    let source = out.join("Petition.swift");
+    let text = std::fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
+    std::fs::write(&source, doc_names::patch(&text, "`nil`"))
+        .map_err(|error| format!("{source}: {error}"))
 }
 
 /// Locates the crate whose `uniffi.toml` applies: the parent folder of this crate.
