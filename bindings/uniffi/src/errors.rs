@@ -4,7 +4,7 @@ use crate::acts::ActReason;
 use crate::changes::Conflict;
 use crate::convert::FromCore;
 use crate::words::{ActKind, BilingualText, NoticeCode, NoticeField, StepKind};
-use petition_core::ledger::record_at;
+use petition_core::ledger::{place_in_chinese, record_at};
 use petition_core::schema::cell::quoted;
 use petition_core::workflow::{Refusal, RefusalReason};
 use petition_core::{
@@ -242,12 +242,15 @@ impl PetitionError {
 
     /// Returns the error of a ledger document with the records of its problems.
     pub(crate) fn of_ledger(error: Error, document: &Value) -> Self {
-        let records: Vec<_> =
-            error.problems().iter().map(|one| record_at(document, &one.place)).collect();
+        let places = error.problems().iter().map(|one| &one.place);
+        let records: Vec<_> = places
+            .map(|place| (record_at(document, place), place_in_chinese(document, place)))
+            .collect();
         let mut error = Self::from(error);
         if let Self::InvalidLedger { problems, .. } = &mut error {
-            for (problem, record) in problems.iter_mut().zip(records) {
+            for (problem, (record, place)) in problems.iter_mut().zip(records) {
                 (problem.table, problem.id) = record.unzip();
+                problem.place_zh = place;
             }
         }
         error
@@ -257,7 +260,11 @@ impl PetitionError {
     pub(crate) fn of_record(error: Error, table: &str, id: &str) -> Self {
         let mut error = Self::from(error);
         if let Self::InvalidLedger { problems, .. } = &mut error {
+            let document = serde_json::json!({ table: [{ "id": id }] });
             for problem in problems {
+                let field = problem.path.strip_prefix('$').unwrap_or_default();
+                let place = Place::path(format!("$.{table}[0]{field}"));
+                problem.place_zh = place_in_chinese(&document, &place);
                 (problem.table, problem.id) = (Some(table.to_owned()), Some(id.to_owned()));
             }
         }
@@ -322,6 +329,9 @@ pub struct Problem {
     pub table: Option<String>,
     /// The id of the record; for a row inside a record, the id of that record. None: as for the table, or it has no id.
     pub id: Option<String>,
+    /// The place in a ledger in Chinese, in the words of the workbook, for readers who do not know paths:
+    /// `接访安排 R001，接访领导编号`. None: it is in no field of a ledger document.
+    pub place_zh: Option<String>,
     /// What was found, shortened and without personal data.
     pub found: BilingualText,
     /// What was expected.
@@ -340,6 +350,7 @@ impl From<&petition_core::Problem> for Problem {
             path: place.text(Lang::En),
             table: None,
             id: None,
+            place_zh: None,
             found: BilingualText::from_core(found.clone()),
             expected: BilingualText::from_core(expected.clone()),
             zh: problem.message(Lang::Zh),

@@ -25,7 +25,7 @@ pub use model::{
     Bureau, Case, Event, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner,
     Reception, Step, Term, Unit,
 };
-pub use place::record_at;
+pub use place::{place_in_chinese, record_at};
 pub use shared_list::SharedList;
 pub use tables::LEDGER_FORMAT;
 pub use valid_part::{LeftOut, ValidPart};

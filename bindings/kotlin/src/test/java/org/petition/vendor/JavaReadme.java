@@ -61,7 +61,7 @@ final class JavaReadme {
                 .setting(Setting.HALL).status(ReceptionStatus.HELD).length(Length.HALF_DAY).build();
         LedgerCheck check = Ledger.check(document.withReceptions(Collections.singletonList(unknown)));
         for (Problem problem : check.getProblems()) {
-            System.out.println(problem.getTable() + " " + problem.getId() + "：" + problem.getZh());
+            System.out.println(problem.getPlaceZh() + "：现为" + problem.getFound().getZh() + "，应为" + problem.getExpected().getZh());
         }
         Ledger valid = Ledger.fromDocument(check.getValid());
         // END
