@@ -301,14 +301,14 @@ fn steps_without_an_order_have_the_rows_of_the_files() {
     write_nation(grouped.path(), true, corrupt);
     write_nation(mixed.path(), false, corrupt);
     let expected = [
-        (grouped.path(), [count, count + 1, 4 * count + 2, 4 * count + 3]),
-        (mixed.path(), [0, 1, 2, 3].map(|row| many * count + row)),
+        (grouped.path(), [(count, 0), (count + 1, 0), (4 * count + 2, 3), (4 * count + 3, 3)]),
+        (mixed.path(), [(0, 0), (1, 3), (2, 0), (3, 3)].map(|(row, at)| (many * count + row, at))),
     ];
     let case = &steps[0]["case"];
     for (directory, rows) in expected {
-        let lines = rows.map(|row| {
+        let lines = rows.map(|(row, at)| {
             let place = format!("table steps, row {row} (from 0), column on");
-            format!("ambiguous_order {place}: {case}, 2020-11-19")
+            format!("ambiguous_order {place}: {case} of the bureau {:?}, 2020-11-19", BUREAUS[at])
         });
         for (threads, memory, unit_rows) in [(1, u64::MAX, 100), (3, 0, 5_000)] {
             let options = AssessOptions { order: StepOrder::BySeq, ..options(threads) };
@@ -347,8 +347,9 @@ fn events_without_an_order_have_the_rows_of_the_files() {
         let lines = rows.map(|row| {
             let place = format!("table events, row {row} (from 0), column on");
             format!(
-                "ambiguous_order {place}: {}, {}",
+                "ambiguous_order {place}: {} of the bureau {:?}, {}",
                 events[0]["matter"],
+                BUREAUS[3],
                 events[0]["on"].as_str().unwrap()
             )
         });

@@ -8,7 +8,7 @@ use super::matters::Matters;
 use super::milestones::Milestones;
 use super::receptions::Receptions;
 use super::records_by_bureau::RecordsByBureau;
-use super::step_order::{StepOfRow, StepSource, UndecidedSteps};
+use super::step_order::{RecordName, StepOfRow, StepSource, UndecidedSteps};
 use super::steps::Steps;
 use super::table_problems::{PartProblems, RowNumbers, TableProblems};
 use petition_core::engine::{
@@ -213,7 +213,8 @@ impl StepSource for Bureau {
                 StepOfRow { row, fact: StepFact { leader, ..step.fact } }
             });
             let steps = steps.take_while(|step| step.fact.day <= Day::from(as_of));
-            reporter.report(id, holder, &steps.collect::<Vec<_>>(), &mut problems);
+            let case = RecordName { bureau: self.code(), id };
+            reporter.report(case, holder, &steps.collect::<Vec<_>>(), &mut problems);
         }
         PartProblems(Box::new(problems))
     }
@@ -229,7 +230,8 @@ impl StepSource for Bureau {
             let matter = MatterIx(place);
             let Some(registration) = self.registration(matter) else { continue };
             let events = columns.events.of(columns.matters.list.record(*number, place));
-            reporter.report(self.matter_id(matter), &registration, events, &mut problems);
+            let matter = RecordName { bureau: self.code(), id: self.matter_id(matter) };
+            reporter.report(matter, &registration, events, &mut problems);
         }
         PartProblems(Box::new(problems))
     }

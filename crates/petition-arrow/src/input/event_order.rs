@@ -1,7 +1,7 @@
 //! Finds events of one matter on one day whose order decides about a clock, although the table does not state it
 //! (docs/rulebook.md#12-statutory-clocks).
 
-use super::step_order::undecided;
+use super::step_order::{RecordName, undecided};
 use super::table_problems::{ColumnPlace, TableProblems};
 use petition_core::Date;
 use petition_core::engine::{EventRow, Registration};
@@ -32,7 +32,7 @@ impl<'a> UndecidedEvents<'a> {
     /// rows.
     pub(crate) fn report(
         &mut self,
-        matter: &str,
+        matter: RecordName<'_>,
         registration: &Registration<'_>,
         events: impl Iterator<Item = (u32, EventRow)>,
         problems: &mut TableProblems,

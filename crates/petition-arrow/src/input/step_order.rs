@@ -93,7 +93,7 @@ impl UndecidedSteps {
     /// position.
     pub(crate) fn report(
         &self,
-        case: &str,
+        case: RecordName<'_>,
         first_holder: Option<LeaderIx>,
         steps: &[StepOfRow],
         problems: &mut TableProblems,
@@ -109,12 +109,31 @@ impl UndecidedSteps {
     }
 }
 
+/// What names a record in tables: its id, and the code of its bureau.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RecordName<'a> {
+    /// Empty: the tables have no bureaus.
+    pub(crate) bureau: &'a str,
+    pub(crate) id: &'a str,
+}
+
+impl RecordName<'_> {
+    fn text(self) -> Text {
+        let Text { zh, en } = quoted(self.id);
+        if self.bureau.is_empty() {
+            return Text::new(zh, en);
+        }
+        let Text { zh: bureau_zh, en: bureau_en } = quoted(self.bureau);
+        Text::new(format!("局{bureau_zh}的{zh}"), format!("{en} of the bureau {bureau_en}"))
+    }
+}
+
 /// Describes rows of a record on one day whose order is not stated.
-pub(crate) fn undecided(id: &str, day: Day) -> Fault {
-    let (id, day) = (quoted(id), day.date());
+pub(crate) fn undecided(record: RecordName<'_>, day: Day) -> Fault {
+    let (record, day) = (record.text(), day.date());
     Fault {
         code: Code::AmbiguousOrder,
-        found: Text::new(format!("{}，{day}", id.zh), format!("{}, {day}", id.en)),
+        found: Text::new(format!("{}，{day}", record.zh), format!("{}, {day}", record.en)),
         expected: Text::new(
             "由 seq 列注明先后，或说明各行已按先后排列（order = \"rows\"）",
             "a column seq that orders them, or the option order = \"rows\"",

@@ -6,6 +6,7 @@ use super::{Grouping, Part, Stream};
 use crate::input::allowed_columns::{BUREAU, SEQ};
 use crate::input::id_interner::{FindRecord, FrozenIdIndex, SKIP, UNKNOWN};
 use crate::input::references::unknown_id;
+use crate::input::step_order::RecordName;
 use crate::input::table_columns::TableColumns;
 use crate::input::table_limits::too_many_steps;
 use crate::input::table_problems::{ColumnPlace, TableProblems};
@@ -237,7 +238,9 @@ impl Case<'_> {
         let Some(reporter) = &stream.undecided else { return };
         let steps = steps.iter().map(|step| step.step);
         let steps: Vec<_> = steps.take_while(|step| step.fact.day <= stream.as_of).collect();
-        reporter.report(self.id, stream.first_holder(self.case), &steps, undecided);
+        let bureau = stream.columns.codes.get(self.bureau as usize);
+        let case = RecordName { bureau: bureau.map_or("", |code| code), id: self.id };
+        reporter.report(case, stream.first_holder(self.case), &steps, undecided);
     }
 }
 
