@@ -75,6 +75,14 @@ pub fn capsule<'py>(
 pub type StreamSource = dyn Fn() -> PyResult<Stream> + Send + Sync;
 
 /// Selected columns of a sequence as an Arrow table: `polars.DataFrame(table)`, `pyarrow.table(table)`.
+///
+/// >>> import datetime, petition
+/// >>> report = petition.read("台账.xlsx").assess(as_of=datetime.date(2020, 12, 31))
+/// >>> table = report.duties.select(["subject", "period", "status"])
+/// >>> table
+/// <Table: subject, period, status>
+/// >>> table.to_polars().row(0), table.to_arrow().num_rows == len(report.duties)
+/// (('bureau', '2020-Q1', 'met'), True)
 #[pyclass(frozen, module = "petition")]
 pub struct Table {
     columns: Vec<String>,

@@ -19,6 +19,10 @@ use pyo3::prelude::*;
 ///
 /// Raises `InvalidLedger` with every problem and its place; `FileError` if it cannot be read. `Ledger.notices` lists
 /// remarks that are not errors. `limits` bounds what is read.
+///
+/// >>> import petition
+/// >>> petition.read("台账.xlsx")
+/// <Ledger 440300 示范市信访局（虚构示例）: 16 leaders, 80 matters, 74 receptions, 52 cases>
 #[pyfunction]
 #[pyo3(signature = (path, /, *, limits = None))]
 pub fn read(
@@ -31,6 +35,14 @@ pub fn read(
 }
 
 /// Writes an empty workbook to fill in: headers with hints and drop-down lists.
+///
+/// >>> import petition
+/// >>> petition.write_template("空表.xlsx")
+/// >>> try:
+/// ...     petition.read("空表.xlsx")
+/// ... except petition.InvalidLedger as error:
+/// ...     error.problems[0].zh
+/// '“本局”“行政区划代码”列：缺少必填内容，应为六位数字区划代码'
 #[pyfunction]
 #[pyo3(signature = (path, /))]
 pub fn write_template(py: Python<'_>, path: FilePath) -> Result<(), Failure> {
@@ -86,6 +98,10 @@ pub fn check_id_number(text: TextArgument<'_, TheText>) -> Result<String, Failur
 }
 
 /// Validates and normalizes a unified social credit code. Raises `InvalidForm`.
+///
+/// >>> import petition
+/// >>> petition.check_credit_code("9135 0100 m000 100y 43")
+/// '91350100M000100Y43'
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub fn check_credit_code(text: TextArgument<'_, TheText>) -> Result<String, Failure> {

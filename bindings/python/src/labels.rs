@@ -4,7 +4,7 @@ use crate::arrow_stream::{Row, Stream, stream};
 use crate::compare::Difference;
 use crate::compliance::{CaseRow, ClockRow, Duty, Finding, Owed};
 use crate::ledger::Ledger;
-use crate::records::LedgerEntry;
+use crate::records::{LedgerEntry, Reception};
 use crate::sequence::Sequence;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, StringArray};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
@@ -155,6 +155,17 @@ impl HasLabels for LedgerEntry {
         Labelled {
             leader: self.leader.as_deref(),
             unit: self.unit.as_deref(),
+            ..Labelled::default()
+        }
+    }
+}
+
+impl HasLabels for Reception {
+    fn labelled(&self, _: &Policy) -> Labelled<'_> {
+        Labelled {
+            leader: Some(&self.leader),
+            title: Some(text_of(self.mode.0.word())),
+            status: Some(self.status.0.word()),
             ..Labelled::default()
         }
     }

@@ -21,10 +21,9 @@ use crate::paper::{Paper, PaperArguments};
 use crate::plan::{self, BusyDays, Dates, PeriodArgument, Plan};
 use crate::policy::PolicyArgument;
 use crate::record_dict::{Reduced, hash_of, to_dict};
-use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Unit, list};
+use crate::records::{Leader, LedgerEntry, Matter, Milestone, Unit, list};
 use crate::report::{Report, Todo};
-use crate::row_source::StoredRows;
-use crate::sequence::{Entries, OwedList, Sequence};
+use crate::sequence::{Entries, OwedList, Receptions};
 use crate::text::Problem;
 use crate::text_argument::{FilePath, TextArgument};
 use crate::todo_arguments::{Until, number_of_days};
@@ -40,7 +39,7 @@ use std::sync::Arc;
 
 /// A checked ledger of a bureau. Frozen: `record` returns a new one.
 ///
-/// `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` create new tuples at each access.
+/// `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` create new sequences at each access.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -210,8 +209,7 @@ impl Ledger {
             Ok::<_, petition_core::Error>(entries)
         })?;
         let rows = entries.into_iter().map(LedgerEntry::from_core).collect();
-        let rows = Sequence::all(Arc::new(StoredRows { rows, not_evaluated: Vec::new() }));
-        Ok(rows.with_labels(Labels::new(policy.core, [self.clone()])).into())
+        Ok(Entries::of(rows, Labels::new(policy.core, [self.clone()])))
     }
 
     /// What somebody can still do on a day: duties of its year that are due within `days`, overdue milestones, planned
@@ -547,10 +545,11 @@ impl Ledger {
         list(&self.core.document().matters)
     }
 
-    /// The receptions.
+    /// The receptions, as a sequence that converts to a table.
     #[getter]
-    fn receptions(&self) -> Tuple<Reception> {
-        list(&self.core.document().receptions)
+    fn receptions(&self) -> Result<Receptions, Failure> {
+        let rows = list(&self.core.document().receptions).0;
+        Receptions::of(rows, self)
     }
 
     /// The leader-assigned cases.

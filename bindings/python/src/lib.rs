@@ -26,7 +26,6 @@ mod ledger;
 mod limits;
 mod notebook;
 mod notice;
-mod owed_list;
 mod paper;
 mod plan;
 mod plan_parts;
@@ -41,6 +40,7 @@ mod report_source;
 mod row_columns;
 mod row_source;
 mod sequence;
+mod stored_lists;
 mod stream_options;
 mod streamed_duties;
 mod table_argument;
@@ -127,7 +127,7 @@ mod _petition {
     };
     #[pymodule_export]
     use super::sequence::{
-        Cases, Clocks, Comparison, Duties, Entries, Findings, OwedList, RowIterator,
+        Cases, Clocks, Comparison, Duties, Entries, Findings, OwedList, Receptions, RowIterator,
     };
     #[pymodule_export]
     use super::streamed_duties::stream_duties;

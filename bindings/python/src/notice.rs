@@ -13,6 +13,11 @@ use petition_core::privacy::NoticeKind;
 value! {
     /// A notice of a reception or a case to publish online. Contains no personal data of petitioners: `RefusedNotice`
     /// is raised instead.
+    ///
+    /// >>> import petition
+    /// >>> notice = petition.read("台账.xlsx").reception_notice("R001")
+    /// >>> notice.text().splitlines()[0]
+    /// '示范市信访局（虚构示例）领导接访公示'
     Notice {
         /// The kind of record.
         kind: Key<NoticeKind>,

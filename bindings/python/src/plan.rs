@@ -8,6 +8,7 @@ use crate::plan_parts::{PlanNote, Proposal, Publication, UnplacedDuty};
 use crate::policy::Policy;
 use crate::record_dict::{Reduced, hash_of};
 use crate::records::{Reception, list};
+use crate::sequence::Receptions;
 use crate::text_argument::extract_text;
 use crate::vocabulary::Tuple;
 use petition_core::calendar::Period;
@@ -128,8 +129,10 @@ impl Plan {
 
     /// The proposals as planned receptions with new ids, which continue the numbers of the ledger. Time, place and
     /// matters are left for the bureau.
-    fn receptions(&self, py: Python<'_>) -> Tuple<Reception> {
-        FromCore::from_core(py.detach(|| self.core.receptions(&self.ledger.core)))
+    fn receptions(&self, py: Python<'_>) -> Result<Receptions, Failure> {
+        let rows: Tuple<Reception> =
+            FromCore::from_core(py.detach(|| self.core.receptions(&self.ledger.core)));
+        Receptions::of(rows.0, &self.ledger)
     }
 
     /// Returns the ledger with the proposals added as planned receptions; the ledger of the plan does not change.

@@ -3,7 +3,7 @@
 use crate::argument::Day;
 use crate::arrow_stream::Row;
 use crate::compliance::Owed;
-use crate::records::LedgerEntry;
+use crate::records::{LedgerEntry, Reception};
 use crate::sequence::Sequence;
 use crate::vocabulary::{Key, Tuple, Vocabulary};
 use arrow_array::builder::{ListBuilder, StringBuilder};
@@ -47,6 +47,13 @@ impl ColumnValue for Option<i64> {
     }
 }
 
+impl<N: 'static> ColumnValue for Day<N> {
+    fn column<'a>(values: impl Iterator<Item = &'a Self>) -> Result<ArrayRef, ArrowError> {
+        let number = |day: &Day<N>| workflow::Day::from(day.0).number();
+        Ok(Arc::new(Date32Array::from_iter_values(values.map(number))))
+    }
+}
+
 impl<N: 'static> ColumnValue for Option<Day<N>> {
     fn column<'a>(values: impl Iterator<Item = &'a Self>) -> Result<ArrayRef, ArrowError> {
         let number = |day: &Day<N>| workflow::Day::from(day.0).number();
@@ -64,6 +71,12 @@ impl<T: Vocabulary> ColumnValue for Option<Key<T>> {
 impl<T: Vocabulary> ColumnValue for Key<T> {
     fn column<'a>(values: impl Iterator<Item = &'a Self>) -> Result<ArrayRef, ArrowError> {
         words(T::LIST.iter().map(|word| word.key), values.map(|key| Some(key.0.word())))
+    }
+}
+
+impl ColumnValue for Tuple<String> {
+    fn column<'a>(values: impl Iterator<Item = &'a Self>) -> Result<ArrayRef, ArrowError> {
+        Ok(texts(values.map(|list| list.0.iter().map(String::as_str))))
     }
 }
 
@@ -179,6 +192,27 @@ impl Row for LedgerEntry {
         columns.add("reply_replied_on", rows.iter().map(|row| &row.reply.replied_on))?;
         columns.add("reply_step_on", rows.iter().map(|row| &row.reply.step_on))?;
         columns.add("missing", rows.iter().map(|row| &row.missing))?;
+        columns.finish()
+    }
+}
+
+impl Row for Reception {
+    fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError> {
+        let rows: Vec<Self> = rows.iter().collect();
+        let mut columns = RowColumns::default();
+        columns.add("id", rows.iter().map(|row| &row.id))?;
+        columns.add("leader", rows.iter().map(|row| &row.leader))?;
+        columns.add("also_present", rows.iter().map(|row| &row.also_present))?;
+        columns.add("date", rows.iter().map(|row| &row.date))?;
+        columns.add("time", rows.iter().map(|row| &row.time))?;
+        columns.add("length", rows.iter().map(|row| &row.length))?;
+        columns.add("mode", rows.iter().map(|row| &row.mode))?;
+        columns.add("setting", rows.iter().map(|row| &row.setting))?;
+        columns.add("place", rows.iter().map(|row| &row.place))?;
+        columns.add("status", rows.iter().map(|row| &row.status))?;
+        columns.add("published_on", rows.iter().map(|row| &row.published_on))?;
+        columns.add("matters", rows.iter().map(|row| &row.matters))?;
+        columns.add("record", rows.iter().map(|row| &row.record))?;
         columns.finish()
     }
 }

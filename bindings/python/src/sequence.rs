@@ -1,11 +1,11 @@
-//! The sequences `Duties`, `Cases`, `Clocks`, `Findings`, `OwedList`, `Entries` and `Comparison`. They create items on access: an assessment
-//! creates no Python object for each duty.
+//! The sequences `Duties`, `Cases`, `Clocks`, `Findings`, `OwedList`, `Entries`, `Receptions` and `Comparison`. They create
+//! items on access: an assessment creates no Python object for each duty.
 
 use crate::arrow_stream::{Capsule, Stream, Table, capsule, stream};
 use crate::compare::Difference;
 use crate::frames::convert;
 use crate::labels::{Labels, labelled_stream};
-use crate::records::LedgerEntry;
+use crate::records::{LedgerEntry, Reception};
 use crate::report::{CaseRow, ClockRow, Duty, Finding, Owed};
 use crate::row_source::{Rows, StoredRows};
 use crate::stream_options::ColumnNames;
@@ -363,17 +363,72 @@ macro_rules! sequences {
 
 sequences! {
     /// Duties, as a sequence that creates its items on access.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> duties = ledger.assess(as_of=datetime.date(2020, 12, 31)).duties
+    /// >>> duties[0].id, len(duties[-2:])
+    /// ('bureau/reception_arranged/2020-Q1', 2)
+    /// >>> duties.select(["id", "status"]).to_polars().row(0)
+    /// ('bureau/reception_arranged/2020-Q1', 'met')
+    /// >>> duties.to_polars(labels=True)["status_zh"][0]
+    /// '已完成'
     Duties of Duty;
     /// The cases of a report, as a sequence.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> cases = ledger.assess(as_of=datetime.date(2020, 12, 31)).cases
+    /// >>> cases.to_polars(labels=True).select("id", "stage", "status_zh", "leader_name").row(0)
+    /// ('C001', 'concluded', '已审结', '吴虚构')
     Cases of CaseRow;
     /// The statutory clocks of a report, as a sequence.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> clocks = ledger.assess("petition-regulation-2022", as_of=datetime.date(2020, 12, 31)).clocks
+    /// >>> len(clocks), clocks.to_polars().height
+    /// (0, 0)
     Clocks of ClockRow;
     /// The findings of a report, as a sequence.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> findings = ledger.assess(as_of=datetime.date(2020, 12, 31)).findings
+    /// >>> findings.to_polars(labels=True).select("record", "title_zh", "status_zh").row(0)
+    /// ('L09', '职务不在方案范围内', '需核实')
     Findings of Finding;
     /// The lines of an accountability list or of an agenda, as a sequence.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> owed = ledger.assess(as_of=datetime.date(2020, 12, 31)).accountability()
+    /// >>> owed.to_polars(labels=True).select("record", "subject_name", "title_zh").row(0)
+    /// ('bureau/reception_summary/2020-Q1', '示范市信访局（虚构示例）', '接访工作汇总 一季度')
     OwedList of Owed;
     /// The entries of a ledger with the nine elements, as a sequence.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> entries = ledger.entries(datetime.date(2020, 12, 31))
+    /// >>> entries.to_polars(labels=True).select("matter", "headcount", "leader_name").row(0)
+    /// ('M001', 58, '吴虚构')
     Entries of LedgerEntry;
+    /// The receptions of a ledger or a plan, as a sequence. A table of them has free text in full, which may contain names.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> ledger.receptions.to_polars(labels=True).select("date", "leader_name", "status_zh").row(0)
+    /// (datetime.date(2020, 1, 16), '冯某甲', '已接访')
+    Receptions of Reception;
     /// The duties whose status differs between policies, ledgers or years, as a sequence of `Difference`.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.read("台账.xlsx")
+    /// >>> strict = petition.Policy.builtin("shenzhen-2019").replace(quota={"resolution": {"at_least": 4}})
+    /// >>> policies = {"three": "shenzhen-2019", "four": strict}
+    /// >>> differences = petition.compare(ledger, policies, as_of=datetime.date(2020, 12, 31))
+    /// >>> differences.to_polars().row(0)
+    /// ('L02/resolution/2020', 'L02', 'resolution', '2020', 'met', None, 3.0, 3.0, datetime.date(2020, 12, 11), None, None, 'at_risk', None, 4.0, 3.0, None, 0, None)
     Comparison of Difference with not_evaluated;
 }

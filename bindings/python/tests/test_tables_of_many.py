@@ -237,3 +237,17 @@ def test_waiting_times_are_those_between_the_steps_of_each_case(example: petitio
     plain = petition.assess_tables(**tables, as_of=AS_OF)
     with pytest.raises(petition.UnknownValue, match="from_ledgers"):
         plain.waiting()
+
+
+def test_the_receptions_of_a_ledger_are_a_table(example: petition.Ledger) -> None:
+    receptions = example.receptions
+    assert len(receptions) == 74 and receptions[0].id == "R001" and receptions[-1:][0] == receptions[73]
+    frame = receptions.to_polars(labels=True)
+    assert frame.height == 74 and str(frame.schema["date"]) == "Date"
+    row = frame.filter(frame["id"] == "R067").row(0, named=True)
+    assert (row["leader"], row["status_zh"], row["status_en"]) == ("L07", "计划", "planned")
+    assert row["leader_name"] == next(one.name for one in example.leaders if one.id == "L07")
+    assert row["bureau_name"] == example.bureau["name"]
+    assert str(receptions.to_pandas()["date"].dtype).startswith("datetime64")
+    html = receptions._repr_html_()
+    assert "R001" in html and all(one.record not in html for one in receptions if one.record)

@@ -11,7 +11,7 @@ from petition.errors import InvalidLedger
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["__version__", "Acts", "Alarm", "Analysis", "AnalysisFinding", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Clock", "ClockCounts", "ClockExtension", "ClockRow", "ClockScope", "Clocks", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Entries", "Event", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "OwedList", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "PolicyDifference", "Problem", "ProblemGroup", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "Rota", "RowIterator", "Slot", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "analyse", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "fields", "is_workday", "merge", "policies", "problem_table", "read", "restore_analysis", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "run_command", "stream_duties", "words", "write_template"]
+__all__ = ["__version__", "Acts", "Alarm", "Analysis", "AnalysisFinding", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Clock", "ClockCounts", "ClockExtension", "ClockRow", "ClockScope", "Clocks", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Entries", "Event", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "OwedList", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "PolicyDifference", "Problem", "ProblemGroup", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "Receptions", "ReplyState", "Report", "Rota", "RowIterator", "Slot", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "analyse", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "fields", "is_workday", "merge", "policies", "problem_table", "read", "restore_analysis", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "run_command", "stream_duties", "words", "write_template"]
 
 __version__: Final[str]
 """
@@ -676,6 +676,12 @@ class CaseRow:
 class Cases:
     """
     The cases of a report, as a sequence.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> cases = ledger.assess(as_of=datetime.date(2020, 12, 31)).cases
+    >>> cases.to_polars(labels=True).select("id", "stage", "status_zh", "leader_name").row(0)
+    ('C001', 'concluded', '已审结', '吴虚构')
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -1118,6 +1124,12 @@ class ClockScope:
 class Clocks:
     """
     The statutory clocks of a report, as a sequence.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> clocks = ledger.assess("petition-regulation-2022", as_of=datetime.date(2020, 12, 31)).clocks
+    >>> len(clocks), clocks.to_polars().height
+    (0, 0)
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -1175,6 +1187,14 @@ class Clocks:
 class Comparison:
     """
     The duties whose status differs between policies, ledgers or years, as a sequence of `Difference`.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> strict = petition.Policy.builtin("shenzhen-2019").replace(quota={"resolution": {"at_least": 4}})
+    >>> policies = {"three": "shenzhen-2019", "four": strict}
+    >>> differences = petition.compare(ledger, policies, as_of=datetime.date(2020, 12, 31))
+    >>> differences.to_polars().row(0)
+    ('L02/resolution/2020', 'L02', 'resolution', '2020', 'met', None, 3.0, 3.0, datetime.date(2020, 12, 11), None, None, 'at_risk', None, 4.0, 3.0, None, 0, None)
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -1333,6 +1353,16 @@ class Difference:
 class Duties:
     """
     Duties, as a sequence that creates its items on access.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> duties = ledger.assess(as_of=datetime.date(2020, 12, 31)).duties
+    >>> duties[0].id, len(duties[-2:])
+    ('bureau/reception_arranged/2020-Q1', 2)
+    >>> duties.select(["id", "status"]).to_polars().row(0)
+    ('bureau/reception_arranged/2020-Q1', 'met')
+    >>> duties.to_polars(labels=True)["status_zh"][0]
+    '已完成'
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -1625,6 +1655,12 @@ class Effect:
 class Entries:
     """
     The entries of a ledger with the nine elements, as a sequence.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> entries = ledger.entries(datetime.date(2020, 12, 31))
+    >>> entries.to_polars(labels=True).select("matter", "headcount", "leader_name").row(0)
+    ('M001', 58, '吴虚构')
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -1938,6 +1974,12 @@ class FindingRule:
 class Findings:
     """
     The findings of a report, as a sequence.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> findings = ledger.assess(as_of=datetime.date(2020, 12, 31)).findings
+    >>> findings.to_polars(labels=True).select("record", "title_zh", "status_zh").row(0)
+    ('L09', '职务不在方案范围内', '需核实')
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -2131,7 +2173,7 @@ class Ledger:
     """
     A checked ledger of a bureau. Frozen: `record` returns a new one.
 
-    `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` create new tuples at each access.
+    `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` create new sequences at each access.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
@@ -2333,9 +2375,9 @@ class Ledger:
         Raises `RefusedNotice` if it would disclose personal data, or for an accusation.
         """
     @property
-    def receptions(self, /) -> tuple[Reception, ...]:
+    def receptions(self, /) -> Receptions:
         """
-        The receptions.
+        The receptions, as a sequence that converts to a table.
         """
     def record(self, /, case_id: str, step: Step | dict[str, Any], as_of: Date, policy: str | Policy = ...) -> Ledger:
         """
@@ -2883,6 +2925,11 @@ class Notice:
     """
     A notice of a reception or a case to publish online. Contains no personal data of petitioners: `RefusedNotice`
     is raised instead.
+
+    >>> import petition
+    >>> notice = petition.read("台账.xlsx").reception_notice("R001")
+    >>> notice.text().splitlines()[0]
+    '示范市信访局（虚构示例）领导接访公示'
     """
     __match_args__: Final[tuple[Literal["kind"], Literal["bureau"], Literal["leader"], Literal["office"], Literal["portfolio"], Literal["date"], Literal["time"], Literal["place"], Literal["form"], Literal["subject"], Literal["zh"], Literal["en"]]]
     """
@@ -3142,6 +3189,12 @@ class Owed:
 class OwedList:
     """
     The lines of an accountability list or of an agenda, as a sequence.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> owed = ledger.assess(as_of=datetime.date(2020, 12, 31)).accountability()
+    >>> owed.to_polars(labels=True).select("record", "subject_name", "title_zh").row(0)
+    ('bureau/reception_summary/2020-Q1', '示范市信访局（虚构示例）', '接访工作汇总 一季度')
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -3440,7 +3493,7 @@ class Plan:
         """
         When the plan has to be online.
         """
-    def receptions(self, /) -> tuple[Reception, ...]:
+    def receptions(self, /) -> Receptions:
         """
         The proposals as planned receptions with new ids, which continue the numbers of the ledger. Time, place and
         matters are left for the bureau.
@@ -4261,6 +4314,68 @@ class Reception:
         """
 
 @final
+class Receptions:
+    """
+    The receptions of a ledger or a plan, as a sequence. A table of them has free text in full, which may contain names.
+
+    >>> import datetime, petition
+    >>> ledger = petition.read("台账.xlsx")
+    >>> ledger.receptions.to_polars(labels=True).select("date", "leader_name", "status_zh").row(0)
+    (datetime.date(2020, 1, 16), '冯某甲', '已接访')
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
+        """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Reception: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Receptions: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[Reception]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[Reception]) -> Receptions: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: Reception, /) -> int:
+        """
+        The number of items equal to this one.
+        """
+    def index(self, item: Reception, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+    def labelled(self, /) -> Table:
+        """
+        The rows with labels for people as a table: further columns are `title_zh`, `title_en`, `status_zh`,
+        `status_en`, and `bureau_name`, `subject_name`, `leader_name`, `unit_name`. A label that is not known is null:
+        tables have no names unless they come from ledgers.
+        """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
+
+        Raises `UnknownValue` for an unknown column, `WrongType` for a single text.
+        """
+    def to_arrow(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pyarrow.Table`, with labels as in `labelled` if `labels`.
+        """
+    def to_pandas(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `pandas.DataFrame`, with days as `datetime64`; labels as in `labelled` if `labels`. Needs PyArrow.
+        """
+    def to_polars(self, /, *, labels: bool = False) -> Any:
+        """
+        The rows as a `polars.DataFrame`, with labels as in `labelled` if `labels`.
+        """
+
+@final
 class ReplyState:
     """
     The reply to the petitioners, by matter and by step.
@@ -4759,6 +4874,14 @@ class Summary:
 class Table:
     """
     Selected columns of a sequence as an Arrow table: `polars.DataFrame(table)`, `pyarrow.table(table)`.
+
+    >>> import datetime, petition
+    >>> report = petition.read("台账.xlsx").assess(as_of=datetime.date(2020, 12, 31))
+    >>> table = report.duties.select(["subject", "period", "status"])
+    >>> table
+    <Table: subject, period, status>
+    >>> table.to_polars().row(0), table.to_arrow().num_rows == len(report.duties)
+    (('bureau', '2020-Q1', 'met'), True)
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -5289,6 +5412,10 @@ def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
 def check_credit_code(text: str, /) -> str:
     """
     Validates and normalizes a unified social credit code. Raises `InvalidForm`.
+
+    >>> import petition
+    >>> petition.check_credit_code("9135 0100 m000 100y 43")
+    '91350100M000100Y43'
     """
 
 def check_id_number(text: str, /) -> str:
@@ -5419,6 +5546,10 @@ def read(path: str | PathLike[str], /, *, limits: Limits | None = None) -> Ledge
 
     Raises `InvalidLedger` with every problem and its place; `FileError` if it cannot be read. `Ledger.notices` lists
     remarks that are not errors. `limits` bounds what is read.
+
+    >>> import petition
+    >>> petition.read("台账.xlsx")
+    <Ledger 440300 示范市信访局（虚构示例）: 16 leaders, 80 matters, 74 receptions, 52 cases>
     """
 
 def restore_analysis(policy: Policy, other: Policy | None, year: int) -> Analysis:
@@ -5497,4 +5628,12 @@ def words(list: Literal["act", "act_reason", "actor", "alarm_code", "analysis_fi
 def write_template(path: str | PathLike[str], /) -> None:
     """
     Writes an empty workbook to fill in: headers with hints and drop-down lists.
+
+    >>> import petition
+    >>> petition.write_template("空表.xlsx")
+    >>> try:
+    ...     petition.read("空表.xlsx")
+    ... except petition.InvalidLedger as error:
+    ...     error.problems[0].zh
+    '“本局”“行政区划代码”列：缺少必填内容，应为六位数字区划代码'
     """

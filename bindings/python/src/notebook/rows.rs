@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, ONE_LINE, bilingual};
 use crate::compare::Difference;
-use crate::records::LedgerEntry;
+use crate::records::{LedgerEntry, Reception};
 use crate::report::{CaseRow, ClockRow, Duty, Finding, Owed, TodoItem};
 use crate::sequence::Sequence;
 use maud::{Markup, html};
@@ -198,6 +198,29 @@ impl HtmlRow for LedgerEntry {
             Cell::optional(self.unit.as_deref()),
             Cell::optional(self.leader.as_deref()),
             Cell::long(missing.collect::<Vec<_>>().join(" ")),
+        ]
+    }
+}
+
+/// Without free text, which may contain names.
+impl HtmlRow for Reception {
+    fn headers(&self) -> Vec<String> {
+        names(
+            None,
+            &["id", "date", "leader", "mode", "setting", "status", "published_on", "matters"],
+        )
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::short(self.id.as_str()),
+            Cell::short(self.date.0.to_string()),
+            Cell::short(self.leader.as_str()),
+            Cell::short(bilingual(self.mode.0.word())),
+            Cell::short(bilingual(self.setting.0.word())),
+            Cell::short(bilingual(self.status.0.word())),
+            Cell::optional(self.published_on.map(|day| day.0)),
+            Cell::long(self.matters.0.join(" ")),
         ]
     }
 }
