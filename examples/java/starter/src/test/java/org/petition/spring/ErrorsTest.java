@@ -19,10 +19,9 @@ import org.petition.PetitionException;
 import org.petition.Policy;
 import org.petition.Step;
 import org.petition.StepKind;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.StreamUtils;
@@ -40,7 +39,7 @@ class ErrorsTest {
 
     /** A program whose own advice catches every exception, as that of RuoYi does. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @WithoutDatabase
     @Import({Requests.class, CatchAll.class})
     static class Program {}
 
@@ -126,7 +125,7 @@ class ErrorsTest {
             properties = "petition.policy=shenzhen-2019")
     class Problem {
         @Test
-        void aRefusedStepNamesTheChainAndTheClause(@LocalServerPort int port) throws IOException {
+        void aRefusedStepNamesTheChainAndTheClause(@Value("${local.server.port}") int port) throws IOException {
             Answer answer = new Answer(port, "/step", "zh-CN");
             assertThat(answer.status).isEqualTo(409);
             assertThat(answer.type).isEqualTo("application/problem+json");
@@ -140,7 +139,7 @@ class ErrorsTest {
         }
 
         @Test
-        void theDetailIsInTheReadersLanguage(@LocalServerPort int port) throws IOException {
+        void theDetailIsInTheReadersLanguage(@Value("${local.server.port}") int port) throws IOException {
             Answer english = new Answer(port, "/step", "en");
             assertThat(english.<String>at("$.detail")).isEqualTo(english.at("$.en")).startsWith("cannot record");
             Answer french = new Answer(port, "/step", "fr");
@@ -148,7 +147,7 @@ class ErrorsTest {
         }
 
         @Test
-        void everyErrorHasItsStatus(@LocalServerPort int port) throws IOException {
+        void everyErrorHasItsStatus(@Value("${local.server.port}") int port) throws IOException {
             Answer invalid = new Answer(port, "/ledger", "zh");
             assertThat(invalid.status).isEqualTo(422);
             assertThat(invalid.<List<String>>at("$.problems[*].code")).isEqualTo(Collections.singletonList("unknown_reference"));
@@ -159,7 +158,7 @@ class ErrorsTest {
         }
 
         @Test
-        void otherErrorsAreTheProgramsOwn(@LocalServerPort int port) throws IOException {
+        void otherErrorsAreTheProgramsOwn(@Value("${local.server.port}") int port) throws IOException {
             Answer answer = new Answer(port, "/other", "zh");
             assertThat(answer.body).isEqualTo("caught by the program: IllegalStateException");
         }
@@ -171,7 +170,7 @@ class ErrorsTest {
             properties = {"petition.policy=shenzhen-2019", "petition.errors=ajax-result"})
     class AjaxResult {
         @Test
-        void theAnswerHasTheShapeOfRuoYi(@LocalServerPort int port) throws IOException {
+        void theAnswerHasTheShapeOfRuoYi(@Value("${local.server.port}") int port) throws IOException {
             Answer answer = new Answer(port, "/step", "zh-CN");
             assertThat(answer.status).isEqualTo(200);
             assertThat(answer.type).startsWith("application/json");
