@@ -12,6 +12,7 @@ import org.petition.Leader;
 import org.petition.LedgerDocument;
 import org.petition.Matter;
 import org.petition.MatterEvent;
+import org.petition.Milestone;
 import org.petition.Petitioner;
 import org.petition.Reception;
 import org.petition.Step;
@@ -55,7 +56,7 @@ public class LedgerTables {
 
     /** Returns the ledger document of all rows. */
     public LedgerDocument read() {
-        return document(readMatters(null), readReceptions(), readCases(null));
+        return document(readMatters(null), readReceptions(), readCases(null), milestones.milestones());
     }
 
     /**
@@ -65,9 +66,9 @@ public class LedgerTables {
     public LedgerDocument readCase(String id) {
         Case locked = cases.lock(id);
         if (locked == null) {
-            return document(Collections.emptyList(), Collections.emptyList(), Collections.emptyList());
+            return document(none(), none(), none(), none());
         }
-        return document(readMatters(locked.getMatter()), Collections.emptyList(), readCases(id));
+        return document(readMatters(locked.getMatter()), none(), readCases(id), none());
     }
 
     /** Adds a step as the last of its case. */
@@ -90,10 +91,14 @@ public class LedgerTables {
         inChunks(rows(document.getMilestones()), milestones::addMilestones);
     }
 
-    private LedgerDocument document(List<Matter> matters, List<Reception> receptions, List<Case> cases) {
+    private LedgerDocument document(
+            List<Matter> matters, List<Reception> receptions, List<Case> cases, List<Milestone> milestones) {
         return new LedgerDocument(
-                bureau.bureau(), readLeaders(), units.units(), matters, receptions, cases, milestones.milestones(),
-                bureau.domains());
+                bureau.bureau(), readLeaders(), units.units(), matters, receptions, cases, milestones, bureau.domains());
+    }
+
+    private static <T> List<T> none() {
+        return Collections.emptyList();
     }
 
     private List<Leader> readLeaders() {

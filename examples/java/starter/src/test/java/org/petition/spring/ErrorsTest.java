@@ -1,6 +1,8 @@
 package org.petition.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.petition.PetitionException;
 import org.petition.Policy;
 import org.petition.Step;
 import org.petition.StepKind;
+import org.petition.spring.mybatis.WordTypeHandler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -91,6 +96,13 @@ class ErrorsTest {
             return Policy.builtin("nowhere").id();
         }
 
+        @GetMapping("/row")
+        String row() throws SQLException {
+            ResultSet row = mock(ResultSet.class);
+            when(row.getString("kind")).thenReturn("筛选");
+            return new WordTypeHandler<>(StepKind.class).getResult(row, "kind").key();
+        }
+
         @GetMapping("/other")
         String other() {
             throw new IllegalStateException("not of the library");
@@ -155,6 +167,15 @@ class ErrorsTest {
             assertThat(new Answer(port, "/case", "zh").status).isEqualTo(404);
             assertThat(new Answer(port, "/year", "zh").status).isEqualTo(400);
             assertThat(new Answer(port, "/policy", "zh").status).isEqualTo(500);
+        }
+
+        /** MyBatis wraps the error of an unknown key. */
+        @Test
+        void anErrorInsideAnotherIsAnswered(@Value("${local.server.port}") int port) throws IOException {
+            Answer answer = new Answer(port, "/row", "zh");
+            assertThat(answer.status).isEqualTo(400);
+            assertThat(answer.<String>at("$.code")).isEqualTo("unknown_value");
+            assertThat(answer.<String>at("$.detail")).contains("筛选").contains("screened");
         }
 
         @Test
