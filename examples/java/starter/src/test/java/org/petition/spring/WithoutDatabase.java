@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
-/** Configures everything but a database: the tests of the mappers bring its driver to some modules. */
+/** Configures everything but a database. Modules that also run the tests of the mappers have a driver but no address. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnableAutoConfiguration(
