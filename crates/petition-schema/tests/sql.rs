@@ -377,3 +377,12 @@ fn the_check_of_dates_is_exact() {
     }
     assert!(accepted > 10_000);
 }
+
+/// `petition schema sql --dialect mysql` writes the file of the Java example.
+#[test]
+fn the_java_example_has_the_tables_of_mysql() {
+    const FILE: &str = "/../../examples/java/mybatis/src/main/resources/petition/mysql.sql";
+    let path = format!("{}{FILE}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the file of the example");
+    assert_eq!(text, sql::ddl(Dialect::Mysql), "write the file again with the command");
+}

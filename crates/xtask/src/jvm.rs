@@ -19,12 +19,14 @@ const PROJECT: &str = "bindings/kotlin";
 /// The Maven project of the example.
 const EXAMPLE: &str = "examples/kotlin";
 
-/// The Maven project of the Java example: a Spring Boot starter and a service, each a module.
+/// The Maven project of the Java example: a Spring Boot starter, mappers of MyBatis and a service, each a module.
 const KIT: &str = "examples/java";
 
 /// The modules of the Java example that have tests, by the names of their build folders.
-const KIT_MODULES: [&str; 4] = [
+const KIT_MODULES: [&str; 6] = [
     "petition-spring-boot-starter",
+    "petition-mybatis",
+    "petition-starter-boot25",
     "petition-starter-boot3",
     "petition-starter-boot4",
     "xinfang-service",

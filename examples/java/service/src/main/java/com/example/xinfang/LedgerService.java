@@ -91,7 +91,7 @@ class LedgerService {
         try (Ledger ledger = check(from.readForReception(id, matters))) {
             Reception reception = requests.reception(ledger, body, id);
             to.add(reception);
-            compare(from.readForReception(id, matters).getReceptions(), List.of(reception));
+            compare(from.readReception(id), List.of(reception));
             return reception;
         }
     }
@@ -106,7 +106,7 @@ class LedgerService {
             Step step = requests.step(ledger, caseId, body);
             try (Ledger changed = ledger.record(caseId, step, policy, today())) {
                 to.add(caseId, step);
-                compare(from.readCase(caseId).getCases(), changed.document().getCases());
+                compare(from.readSteps(caseId), changed.document().getCases());
                 return changed.caseFile(caseId, policy, today());
             }
         }

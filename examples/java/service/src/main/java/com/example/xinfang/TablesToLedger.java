@@ -43,7 +43,7 @@ final class TablesToLedger {
      * @throws UnreadableTables a column has an unknown code
      */
     LedgerDocument read() {
-        return new TableReader().document(Rows.ALL, Rows.ALL, Rows.ALL);
+        return new TableReader().document(Rows.ALL, Rows.ALL, Rows.ALL, Rows.ALL);
     }
 
     /**
@@ -56,7 +56,17 @@ final class TablesToLedger {
                 .query(String.class)
                 .list();
         return new TableReader()
-                .document(Rows.of("matter_no", matter), Rows.NONE, Rows.of("case_no", List.of(caseId)));
+                .document(Rows.of("matter_no", matter), Rows.NONE, ofCase(caseId), Rows.NONE);
+    }
+
+    /** Returns one case with its steps, in a list. */
+    List<Case> readSteps(String caseId) {
+        TableReader reader = new TableReader();
+        return reader.checked(reader.cases(ofCase(caseId)));
+    }
+
+    private static Rows ofCase(String id) {
+        return Rows.of("case_no", List.of(id));
     }
 
     /** Returns the ledger document that a new reception refers to: its matters, all leaders, a reception that has its id. */
@@ -67,7 +77,17 @@ final class TablesToLedger {
                 .query(String.class)
                 .list());
         return new TableReader()
-                .document(Rows.of("matter_no", all), Rows.of("meeting_no", List.of(id)), Rows.NONE);
+                .document(Rows.of("matter_no", all), ofReception(id), Rows.NONE, Rows.NONE);
+    }
+
+    /** Returns one reception, in a list. */
+    List<Reception> readReception(String id) {
+        TableReader reader = new TableReader();
+        return reader.checked(reader.receptions(ofReception(id)));
+    }
+
+    private static Rows ofReception(String id) {
+        return Rows.of("meeting_no", List.of(id));
     }
 
     /**
@@ -78,6 +98,7 @@ final class TablesToLedger {
      */
     private record Rows(String where, Map<String, ?> params) {
         static final Rows ALL = new Rows("", Map.of());
+        /** Needs no query. */
         static final Rows NONE = new Rows(" where 1 = 0", Map.of());
 
         /** The rows whose column has one of the values. */
@@ -90,14 +111,18 @@ final class TablesToLedger {
     private final class TableReader {
         private final List<RowProblem> problems = new ArrayList<>();
 
-        LedgerDocument document(Rows matters, Rows receptions, Rows cases) {
-            LedgerDocument document = new LedgerDocument(
-                    bureau(), leaders(), units(), matters(matters), receptions(receptions), cases(cases), milestones(),
-                    domains());
+        LedgerDocument document(Rows matters, Rows receptions, Rows cases, Rows milestones) {
+            return checked(new LedgerDocument(
+                    bureau(), leaders(), units(), matters(matters), receptions(receptions), cases(cases),
+                    milestones(milestones), domains()));
+        }
+
+        /** Returns what was read, if there are no problems. */
+        <T> T checked(T read) {
             if (!problems.isEmpty()) {
                 throw new UnreadableTables(problems);
             }
-            return document;
+            return read;
         }
 
         private Bureau bureau() {
@@ -156,9 +181,8 @@ final class TablesToLedger {
                             row.getString("home_address")));
             Map<String, List<MatterEvent>> events =
                     lists("select * from xf_matter_event" + rows.where() + " order by matter_no, seq", rows, "matter_no", this::event);
-            return jdbc.sql("select * from xf_matter" + rows.where() + " order by matter_no").params(rows.params())
-                    .query((row, n) -> matter(row, petitioners, events))
-                    .list();
+            return list("select * from xf_matter" + rows.where() + " order by matter_no", rows,
+                    (row, n) -> matter(row, petitioners, events));
         }
 
         private MatterEvent event(ResultSet row, int n) throws SQLException {
@@ -203,9 +227,8 @@ final class TablesToLedger {
                     "select * from xf_meeting_matter" + rows.where() + " order by meeting_no, seq", rows,
                     "meeting_no",
                     (row, n) -> row.getString("matter_no"));
-            return jdbc.sql("select * from xf_meeting" + rows.where() + " order by meeting_no").params(rows.params())
-                    .query((row, n) -> reception(row, matters, others))
-                    .list();
+            return list("select * from xf_meeting" + rows.where() + " order by meeting_no", rows,
+                    (row, n) -> reception(row, matters, others));
         }
 
         private Reception reception(
@@ -230,12 +253,10 @@ final class TablesToLedger {
         private List<Case> cases(Rows rows) {
             Map<String, List<Step>> steps =
                     lists("select * from xf_case_step" + rows.where() + " order by case_no, seq", rows, "case_no", this::step);
-            return jdbc.sql("select * from xf_case" + rows.where() + " order by case_no").params(rows.params())
-                    .query((row, n) -> {
-                        String id = row.getString("case_no");
-                        return new Case(id, row.getString("matter_no"), row.getString("leader_no"), of(steps, id));
-                    })
-                    .list();
+            return list("select * from xf_case" + rows.where() + " order by case_no", rows, (row, n) -> {
+                String id = row.getString("case_no");
+                return new Case(id, row.getString("matter_no"), row.getString("leader_no"), of(steps, id));
+            });
         }
 
         private Step step(ResultSet row, int n) throws SQLException {
@@ -253,14 +274,12 @@ final class TablesToLedger {
                     row.getString("minutes_text"));
         }
 
-        private List<Milestone> milestones() {
-            return jdbc.sql("select * from xf_routine order by seq")
-                    .query((row, n) -> new Milestone(
-                            valueOrText(row, "xf_routine", row.getString("seq"), "routine_code", "routine_name", Codes.ROUTINE),
-                            row.getString("period_text"),
-                            day(row, "done_date"),
-                            row.getString("doc_title")))
-                    .list();
+        private List<Milestone> milestones(Rows rows) {
+            return list("select * from xf_routine order by seq", rows, (row, n) -> new Milestone(
+                    valueOrText(row, "xf_routine", row.getString("seq"), "routine_code", "routine_name", Codes.ROUTINE),
+                    row.getString("period_text"),
+                    day(row, "done_date"),
+                    row.getString("doc_title")));
         }
 
         /** Returns the value of a code. */
@@ -297,11 +316,18 @@ final class TablesToLedger {
     /** Returns the rows of a table as lists by the id of their owner. */
     private <T> Map<String, List<T>> lists(String sql, Rows rows, String owner, RowMapper<T> mapper) {
         Map<String, List<T>> lists = new HashMap<>();
+        if (rows == Rows.NONE) {
+            return lists;
+        }
         jdbc.sql(sql).params(rows.params()).query((ResultSet row) -> {
             T item = mapper.mapRow(row, row.getRow());
             lists.computeIfAbsent(row.getString(owner), key -> new ArrayList<>()).add(item);
         });
         return lists;
+    }
+
+    private <T> List<T> list(String sql, Rows rows, RowMapper<T> mapper) {
+        return rows == Rows.NONE ? List.of() : jdbc.sql(sql).params(rows.params()).query(mapper).list();
     }
 
     private static <T> List<T> of(Map<String, List<T>> lists, String owner) {

@@ -1,6 +1,8 @@
 package org.petition.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -19,10 +23,10 @@ import org.petition.PetitionException;
 import org.petition.Policy;
 import org.petition.Step;
 import org.petition.StepKind;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.petition.spring.mybatis.WordTypeHandler;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.StreamUtils;
@@ -40,7 +44,7 @@ class ErrorsTest {
 
     /** A program whose own advice catches every exception, as that of RuoYi does. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @WithoutDatabase
     @Import({Requests.class, CatchAll.class})
     static class Program {}
 
@@ -92,6 +96,13 @@ class ErrorsTest {
             return Policy.builtin("nowhere").id();
         }
 
+        @GetMapping("/row")
+        String row() throws SQLException {
+            ResultSet row = mock(ResultSet.class);
+            when(row.getString("kind")).thenReturn("筛选");
+            return new WordTypeHandler<>(StepKind.class).getResult(row, "kind").key();
+        }
+
         @GetMapping("/other")
         String other() {
             throw new IllegalStateException("not of the library");
@@ -126,7 +137,7 @@ class ErrorsTest {
             properties = "petition.policy=shenzhen-2019")
     class Problem {
         @Test
-        void aRefusedStepNamesTheChainAndTheClause(@LocalServerPort int port) throws IOException {
+        void aRefusedStepNamesTheChainAndTheClause(@Value("${local.server.port}") int port) throws IOException {
             Answer answer = new Answer(port, "/step", "zh-CN");
             assertThat(answer.status).isEqualTo(409);
             assertThat(answer.type).isEqualTo("application/problem+json");
@@ -140,7 +151,7 @@ class ErrorsTest {
         }
 
         @Test
-        void theDetailIsInTheReadersLanguage(@LocalServerPort int port) throws IOException {
+        void theDetailIsInTheReadersLanguage(@Value("${local.server.port}") int port) throws IOException {
             Answer english = new Answer(port, "/step", "en");
             assertThat(english.<String>at("$.detail")).isEqualTo(english.at("$.en")).startsWith("cannot record");
             Answer french = new Answer(port, "/step", "fr");
@@ -148,7 +159,7 @@ class ErrorsTest {
         }
 
         @Test
-        void everyErrorHasItsStatus(@LocalServerPort int port) throws IOException {
+        void everyErrorHasItsStatus(@Value("${local.server.port}") int port) throws IOException {
             Answer invalid = new Answer(port, "/ledger", "zh");
             assertThat(invalid.status).isEqualTo(422);
             assertThat(invalid.<List<String>>at("$.problems[*].code")).isEqualTo(Collections.singletonList("unknown_reference"));
@@ -158,8 +169,17 @@ class ErrorsTest {
             assertThat(new Answer(port, "/policy", "zh").status).isEqualTo(500);
         }
 
+        /** MyBatis wraps the error of an unknown key. */
         @Test
-        void otherErrorsAreTheProgramsOwn(@LocalServerPort int port) throws IOException {
+        void anErrorInsideAnotherIsAnswered(@Value("${local.server.port}") int port) throws IOException {
+            Answer answer = new Answer(port, "/row", "zh");
+            assertThat(answer.status).isEqualTo(400);
+            assertThat(answer.<String>at("$.code")).isEqualTo("unknown_value");
+            assertThat(answer.<String>at("$.detail")).contains("筛选").contains("screened");
+        }
+
+        @Test
+        void otherErrorsAreTheProgramsOwn(@Value("${local.server.port}") int port) throws IOException {
             Answer answer = new Answer(port, "/other", "zh");
             assertThat(answer.body).isEqualTo("caught by the program: IllegalStateException");
         }
@@ -171,7 +191,7 @@ class ErrorsTest {
             properties = {"petition.policy=shenzhen-2019", "petition.errors=ajax-result"})
     class AjaxResult {
         @Test
-        void theAnswerHasTheShapeOfRuoYi(@LocalServerPort int port) throws IOException {
+        void theAnswerHasTheShapeOfRuoYi(@Value("${local.server.port}") int port) throws IOException {
             Answer answer = new Answer(port, "/step", "zh-CN");
             assertThat(answer.status).isEqualTo(200);
             assertThat(answer.type).startsWith("application/json");

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petition.PetitionException;
 import org.petition.Policy;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.petition.spring.mybatis.WordTypeHandler;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,7 @@ class StarterTest {
     private final ApplicationContextRunner runner = new ApplicationContextRunner().withUserConfiguration(Empty.class);
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @WithoutDatabase
     static class Empty {}
 
     @Configuration(proxyBeanMethods = false)
@@ -91,11 +92,17 @@ class StarterTest {
     }
 
     @Test
+    void theTypeHandlerNeedsMybatis() {
+        runner.run(context -> assertThat(context).hasSingleBean(WordTypeHandler.class));
+        runner.withClassLoader(new FilteredClassLoader("org.apache.ibatis"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("wordTypeHandler"));
+    }
+
+    @Test
     void springClosesThePolicy() {
         Policy[] policy = new Policy[1];
         runner.withPropertyValues("petition.policy=shenzhen-2019")
                 .run(context -> policy[0] = context.getBean(Policy.class));
         assertThat(catchThrowable(policy[0]::id)).isInstanceOf(IllegalStateException.class);
     }
-
 }
