@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.petition.Case;
 import org.petition.Leader;
 import org.petition.LedgerDocument;
+import org.petition.Location;
 import org.petition.Matter;
 import org.petition.MatterEvent;
 import org.petition.Milestone;
@@ -111,7 +112,15 @@ public class LedgerTables {
     private List<Matter> readMatters(String id) {
         Map<String, List<Petitioner>> petitioners = byOwner(list(matters.petitioners(id), LedgerTables::named));
         Map<String, List<MatterEvent>> events = byOwner(matters.events(id));
-        return list(matters.matters(id), row -> row.toMatter(of(petitioners, row.getId()), of(events, row.getId())));
+        return list(matters.matters(id), row -> {
+            Matter matter = located(row.build());
+            return matter.withPetitioners(of(petitioners, matter.getId())).withEvents(of(events, matter.getId()));
+        });
+    }
+
+    /** A location whose columns are all NULL is missing in the row. */
+    private static Matter located(Matter matter) {
+        return matter.getLocation() == null ? matter.withLocation(new Location()) : matter;
     }
 
     /** A petitioner may have no columns but its place. */
@@ -122,7 +131,10 @@ public class LedgerTables {
     private List<Reception> readReceptions() {
         Map<String, List<String>> of = byOwner(receptions.matters());
         Map<String, List<String>> others = byOwner(receptions.alsoPresent());
-        return list(receptions.receptions(), row -> row.toReception(of(of, row.getId()), of(others, row.getId())));
+        return list(receptions.receptions(), row -> {
+            Reception reception = row.build();
+            return reception.withMatters(of(of, reception.getId())).withAlsoPresent(of(others, reception.getId()));
+        });
     }
 
     private List<Case> readCases(String id) {

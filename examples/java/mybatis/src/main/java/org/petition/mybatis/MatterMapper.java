@@ -15,7 +15,7 @@ import org.petition.Petitioner;
 @Mapper
 public interface MatterMapper {
     /** Returns matters without their lists. */
-    List<MatterRow> matters(@Param("id") String id);
+    List<Matter.Builder> matters(@Param("id") String id);
 
     /** Returns petitioners: personal data. */
     List<Row<Petitioner>> petitioners(@Param("id") String id);

@@ -9,7 +9,7 @@ import org.petition.Reception;
 @Mapper
 public interface ReceptionMapper {
     /** Returns the receptions without their lists. */
-    List<ReceptionRow> receptions();
+    List<Reception.Builder> receptions();
 
     /** Returns the other leaders of all receptions. */
     List<Row<String>> alsoPresent();

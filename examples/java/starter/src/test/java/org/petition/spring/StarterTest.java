@@ -12,15 +12,21 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petition.PetitionException;
+import org.petition.Petitioner;
 import org.petition.Policy;
+import org.petition.Status;
 import org.petition.spring.mybatis.WordTypeHandler;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Checks the beans and the properties. Spring Boot finds the configuration in the files of its version. */
 class StarterTest {
+    private static final boolean IS_BOOT_4 = SpringBootVersion.getVersion().startsWith("4.");
+    private static final Petitioner PETITIONER = new Petitioner("张示一").withPhone("13800000001");
     private static final String EXTENDED = "id = \"county\"\nextends = \"shenzhen-2019\"\n";
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner().withUserConfiguration(Empty.class);
@@ -96,6 +102,29 @@ class StarterTest {
         runner.run(context -> assertThat(context).hasSingleBean(WordTypeHandler.class));
         runner.withClassLoader(new FilteredClassLoader("org.apache.ibatis"))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("wordTypeHandler"));
+    }
+
+    @Test
+    void recordsAreWrittenAsInDocumentsAndMasked() {
+        runner.run(context -> {
+            assertThat(json(context, Status.MET_LATE)).isEqualTo("\"met_late\"");
+            assertThat(json(context, PETITIONER)).contains("张**", "\"id_number\":null").doesNotContain("13800000001");
+        });
+    }
+
+    @Test
+    void aModuleOfTheProgramWritesPersonalDataInFull() throws ReflectiveOperationException {
+        Class<?> type = Class.forName(IS_BOOT_4 ? "org.petition.jackson3.PetitionModule" : "org.petition.jackson.PetitionModule");
+        Object module = type.getMethod("inFull").invoke(null);
+        runner.withInitializer(context -> context.getBeanFactory().registerSingleton("module", module))
+                .run(context -> assertThat(json(context, PETITIONER)).contains("13800000001"));
+    }
+
+    /** Returns the JSON of the mapper of this version of Spring Boot. */
+    private static String json(ApplicationContext context, Object value) throws ReflectiveOperationException {
+        Class<?> type =
+                Class.forName(IS_BOOT_4 ? "tools.jackson.databind.json.JsonMapper" : "com.fasterxml.jackson.databind.ObjectMapper");
+        return (String) type.getMethod("writeValueAsString", Object.class).invoke(context.getBean(type), value);
     }
 
     @Test
