@@ -47,13 +47,18 @@ fn generate(language: &str, library: &Utf8Path, out: &Utf8Path) -> Result<(), St
         ..GenerateOptions::default()
     };
     generate_with_bindgen_paths(options, paths).map_err(|error| format!("{error:#}"))?;
-    if language == "kotlin" {
-        return kotlin::patch_file(&out.join("org/petition/petition.kt"));
+    match language {
+        "kotlin" => kotlin::patch_file(&out.join("org/petition/petition.kt")),
+        "swift" => swift_comments(&out.join("Petition.swift")),
+        _ => Ok(()),
     }
-    let source = out.join("Petition.swift");
-    let text = std::fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
-    std::fs::write(&source, doc_names::patch(&text, "`nil`"))
-        .map_err(|error| format!("{source}: {error}"))
+}
+
+/// Writes the comments of the Swift source in Swift's words.
+fn swift_comments(path: &Utf8Path) -> Result<(), String> {
+    let patched = std::fs::read_to_string(path)
+        .and_then(|text| std::fs::write(path, doc_names::patch(&text, "`nil`")));
+    patched.map_err(|error| format!("{path}: {error}"))
 }
 
 /// Locates the crate whose `uniffi.toml` applies: the parent folder of this crate.
