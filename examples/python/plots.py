@@ -2,7 +2,6 @@
 
 from calendar import isleap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import groupby
@@ -12,61 +11,15 @@ import matplotlib.pyplot as plt
 import petition
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
+from petition.plots import FONT, LOOKS, RULE
 from PIL import Image
 
 from words import BINDING, MEASURE, REASON, STATUS, Bilingual
 
-# Chinese fonts of common systems; the first installed one is used.
-CHINESE_FONTS = (
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "SimHei",
-    "Heiti SC",
-    "Arial Unicode MS",
-    "Noto Sans CJK JP",
-)
-FONT = next((name for name in CHINESE_FONTS if name in fontManager.get_font_names()), None)
-
-INK, SOFT, RULE = "#1b2430", "#5d6673", "#c9c5bc"
+INK, SOFT = "#1b2430", "#5d6673"
 DEEP, BRIGHT, WARN = "#12406f", "#4f86bd", "#b5402c"
-
-
-@dataclass(frozen=True)
-class Look:
-    """The appearance of a status."""
-
-    fill: str
-    ink: str
-    hatch: str = ""
-    bold: bool = False
-
-    @property
-    def edge(self) -> str:
-        """The edge colour: that of the cell, if it has no hatching."""
-        return RULE if self.hatch else self.fill
-
-
-# Statuses also differ in lightness, for red-green colour blindness: darker is worse.
-LOOKS = {
-    "met": Look("#d8ebe4", "#2c5c4b"),
-    "met_late": Look("#c3c98a", "#3a3d08"),
-    "open": Look("#a3c4e6", "#0f355c"),
-    "at_risk": Look("#f2b134", "#4a2f00"),
-    "missed": Look("#b5402c", "#ffffff", bold=True),
-    "overdue": Look("#6b1710", "#ffffff", bold=True),
-    "not_started": Look("#ffffff", "#7b828c", hatch="...."),
-    "not_assessed": Look("#ffffff", "#7b828c", hatch="////"),
-}
 
 
 def say(zh: str, en: str) -> str:
