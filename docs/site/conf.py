@@ -20,7 +20,7 @@ site_language = LANGUAGE
 root_doc = f"docs/site/{LANGUAGE}/index"
 include_patterns = [f"{page}.md" for page in pages.of_site(LANGUAGE)]
 
-extensions = ["myst_parser", "links", "search_of_chinese"]
+extensions = ["myst_parser", "links", "python_reference", "search_of_chinese"]
 myst_heading_anchors = 4
 # A warning is an error (-W). Heading levels and languages of code blocks are those of the hosts that show the files.
 suppress_warnings = ["myst.header", "misc.highlighting_failure", "toc.not_included"]

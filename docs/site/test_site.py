@@ -66,6 +66,13 @@ class Site(unittest.TestCase):
         names = {path.relative_to(pages.ROOT).as_posix().removesuffix(".md") for path in guides}
         self.assertEqual(names - listed, set())
 
+    def test_the_python_reference_has_every_public_class(self):
+        for language in pages.LANGUAGES:
+            page = self.pages[(SITE / language / f"docs/site/{language}/python.html").resolve()]
+            missing = {"ledger", "report", "tables", "read", "assess-tables", "receptions"} - page.anchors
+            self.assertEqual(missing, set())
+            self.assertGreater(len(page.anchors), 100)
+
     def test_a_search_finds_a_phrase_in_chinese(self):
         index = (SITE / "zh/searchindex.js").read_text(encoding="utf-8")
         index = json.loads(index[index.index("(") + 1 : index.rindex(")")])
