@@ -26,8 +26,8 @@ const ACTS: &str = "sealed class Act";
 pub fn shapes(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let words = lines.iter().filter_map(|line| name_after(line, "enum class ")).collect();
-    let mut functions = Vec::new();
-    let mut source = String::new();
+    let (mut cases, mut source) = (String::new(), String::new());
+    let mut count = 0_usize;
     let mut in_acts = false;
     for (at, line) in lines.iter().enumerate() {
         let rest = lines.get(at..).unwrap_or_default();
@@ -39,20 +39,21 @@ pub fn shapes(text: &str) -> String {
             (format!("Act.{name}"), Some(snake_case(name)), fields)
         });
         if let Some((name, act, fields)) = record.or(act) {
-            let function = format!("shape{}", functions.len());
+            let function = format!("shape{count}");
+            count += 1;
             source += &shape(&function, &name, act.as_deref(), &fields, &words);
-            functions.push(function);
+            cases += &format!("    {name}::class.java -> {function}()\n");
         }
     }
-    let calls: String = functions.iter().map(|name| format!("    {name}(),\n")).collect();
     format!(
         "package org.petition.internal
 
 import org.petition.*
 
-/** Every record of the library. */
-internal fun allShapes(): List<RecordShape<*>> = listOf(
-{calls})
+/** Returns a new shape of a class, or null for a class that is no record. A program needs few of the shapes. */
+internal fun newShape(type: Class<*>): RecordShape<*>? = when (type) {{
+{cases}    else -> null
+}}
 {source}"
     )
 }
@@ -175,6 +176,7 @@ sealed class PetitionException: kotlin.Exception() {
     fn records_and_acts_have_shapes() {
         let shapes = shapes(GENERATED);
         for line in [
+            "    Reception::class.java -> shape0()",
             "    Reception::class.java,",
             "        FieldShape(\"published_on\", ValueShape.Day, true, null, InDocuments.ALWAYS),",
             "        FieldShape(\"mode\", ValueShape.OneOf(Mode::class.java), false, REQUIRED, InDocuments.ALWAYS),",

@@ -10,7 +10,7 @@ import org.petition.*
 internal class UnreadableTree(path: String, zh: String, en: String) : Exception("$path：$zh\n$path: $en")
 
 /** Whether the class is a record or an act. */
-internal fun isRecord(type: Class<*>): Boolean = type == Act::class.java || type in shapes
+internal fun isRecord(type: Class<*>): Boolean = type == Act::class.java || shapeOf(type) != null
 
 /** Returns the word of a class of words with this key; an unknown key and null are an error that lists the known keys. */
 internal fun wordOf(type: Class<*>, key: String?): Any =
@@ -35,7 +35,7 @@ private fun textOf(tree: Any?): String = StringBuilder().also { writeJson(tree, 
 private fun read(shape: ValueShape, tree: Any?, path: String): Any = when (shape) {
     is ValueShape.Items -> (tree as? List<*> ?: wrong(path, "列表", "a list"))
         .mapIndexed { at, item -> read(shape.item, item, "$path[$at]") }
-    is ValueShape.Nested -> readRecord(shapes.getValue(shape.type), tree, path)
+    is ValueShape.Nested -> readRecord(checkNotNull(shapeOf(shape.type)), tree, path)
     is ValueShape.OneOf -> wordOf(shape.type, tree as? String ?: wrong(path, "词语的代码", "the key of a word"))
     ValueShape.Text -> tree as? String ?: wrong(path, "文字", "a text")
     ValueShape.Truth -> tree as? Boolean ?: wrong(path, "true 或 false", "true or false")

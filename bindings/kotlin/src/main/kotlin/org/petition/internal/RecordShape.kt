@@ -1,6 +1,7 @@
 package org.petition.internal
 
 import java.time.LocalDate
+import java.util.concurrent.ConcurrentHashMap
 import org.petition.*
 
 /** The default of a field that must be set. */
@@ -32,7 +33,7 @@ internal class FieldShape(
     val inDocuments: InDocuments,
 )
 
-/** The fields of a record. The generator writes one for each record: see `allShapes`. */
+/** The fields of a record. The generator writes one for each record: see `newShape`. */
 internal class RecordShape<T : Any>(
     val type: Class<T>,
     /** The key of the act that the record is. */
@@ -45,7 +46,10 @@ internal class RecordShape<T : Any>(
     fun values(record: Any): Array<Any?> = read(type.cast(record))
 }
 
-internal val shapes: Map<Class<*>, RecordShape<*>> by lazy { allShapes().associateBy { it.type } }
+private val shapes = ConcurrentHashMap<Class<*>, RecordShape<*>>()
+
+/** Returns the shape of a class, or null for a class that is no record. */
+internal fun shapeOf(type: Class<*>): RecordShape<*>? = shapes[type] ?: newShape(type)?.also { shapes[type] = it }
 
 /** Returns the value as what Java code put in its place, which may be null. */
 @Suppress("UNCHECKED_CAST")
@@ -68,7 +72,7 @@ internal fun treeOf(value: Any?, convert: (Any) -> Any = { it }): Any? = when (v
 }
 
 private fun fieldsOf(record: Any, convert: (Any) -> Any): Map<String, Any?> {
-    val shape = shapes.getValue(record.javaClass)
+    val shape = checkNotNull(shapeOf(record.javaClass)) { record.javaClass.name }
     val fields = LinkedHashMap<String, Any?>()
     shape.act?.let { fields["act"] = it }
     for ((field, value) in shape.fields.zip(shape.values(record))) {
@@ -81,10 +85,16 @@ private fun fieldsOf(record: Any, convert: (Any) -> Any): Map<String, Any?> {
 /** Whether a field, here or in a record inside, is null although it must not be. */
 internal fun hasNull(value: Any?): Boolean = when (value) {
     null -> true
+    is String -> false
     is List<*> -> value.any(::hasNull)
-    else -> shapes[value.javaClass]?.let { shape ->
-        shape.fields.zip(shape.values(value)).any { (field, inside) ->
-            if (inside == null) !field.nullable else hasNull(inside)
-        }
-    } ?: false
+    else -> shapeOf(value.javaClass)?.let { hasNullField(it, value) } ?: false
+}
+
+private fun hasNullField(shape: RecordShape<*>, record: Any): Boolean {
+    val values = shape.values(record)
+    for (at in values.indices) {
+        val value = values[at]
+        if (if (value == null) !shape.fields[at].nullable else hasNull(value)) return true
+    }
+    return false
 }
