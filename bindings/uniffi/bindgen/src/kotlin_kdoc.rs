@@ -1,7 +1,11 @@
 //! Puts a Chinese sentence before the English documentation of Kotlin's declarations: vendors read it in their editors.
 //!
-//! `kdoc_zh.txt` has a line for each class, variant and function. A missing or superfluous line is an error.
+//! `kdoc_zh.txt` has a line for each class, variant and function. A missing or superfluous line is an error. Fields of a
+//! ledger's records have their Chinese names, which the workbook's headers are too.
 
+use crate::kotlin_shapes::snake_case;
+use petition_core::ledger::tables;
+use petition_core::schema::{Field, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 const TEXTS: &str = include_str!("kdoc_zh.txt");
@@ -36,15 +40,17 @@ fn patch_with(text: &str, texts: &str) -> Result<String, String> {
             match texts.get(name.as_str()) {
                 Some(chinese) => {
                     unused.remove(name.as_str());
-                    let indent = out.get(start).map_or(0, |line| line.find('/').unwrap_or(0));
-                    let lines =
-                        [format!("{:indent$} * {chinese}", ""), format!("{:indent$} *", "")];
-                    out.splice(start + 1..=start, lines);
+                    insert(&mut out, start, chinese);
                 }
                 None => {
                     missing.insert(name);
                 }
             }
+        }
+        if let Some(chinese) = field_in_chinese(&class, line.trim_start())
+            && let Some(start) = comment.take()
+        {
+            insert(&mut out, start, &format!("{chinese}。"));
         }
         if !is_before_declaration(line.trim_start()) {
             comment = None;
@@ -55,6 +61,48 @@ fn patch_with(text: &str, texts: &str) -> Result<String, String> {
         return Ok(out.join("\n") + "\n");
     }
     Err(format!("kdoc_zh.txt lacks {missing:?} and has too many: {unused:?}"))
+}
+
+/// Inserts the Chinese text after the first line of a comment.
+fn insert(out: &mut Vec<String>, start: usize, chinese: &str) {
+    let indent = out.get(start).map_or(0, |line| line.find('/').unwrap_or(0));
+    let lines = [format!("{:indent$} * {chinese}", ""), format!("{:indent$} *", "")];
+    out.splice(start + 1..=start, lines);
+}
+
+/// Returns the Chinese name of the field of a ledger's record that a line declares.
+fn field_in_chinese(class: &str, line: &str) -> Option<&'static str> {
+    let (name, _) = line.strip_prefix("val `")?.split_once('`')?;
+    let key = snake_case(name);
+    fields(class).iter().find(|field| field.key == key).map(|field| field.zh)
+}
+
+/// Returns the fields of a record of the ledger, by the name of its class; none for other classes.
+fn fields(class: &str) -> &'static [Field] {
+    match class {
+        "LedgerDocument" => tables::DOCUMENT,
+        "Bureau" => tables::BUREAU.fields,
+        "Leader" => tables::LEADERS.fields,
+        "Term" => tables::TERMS.fields,
+        "ResponsibleUnit" => tables::UNITS.fields,
+        "Matter" => tables::MATTERS.fields,
+        "Location" => tables::MATTERS.fields.iter().find_map(part).unwrap_or_default(),
+        "Petitioner" => tables::PETITIONERS.fields,
+        "MatterEvent" => tables::EVENTS.fields,
+        "Reception" => tables::RECEPTIONS.fields,
+        "Case" => tables::CASES.fields,
+        "Step" => tables::STEPS.fields,
+        "Milestone" => tables::MILESTONES.fields,
+        _ => &[],
+    }
+}
+
+/// Returns the fields of a part of a record: a matter's one part is its location.
+fn part(field: &Field) -> Option<&'static [Field]> {
+    match field.kind {
+        Kind::Part(fields) => Some(fields),
+        _ => None,
+    }
 }
 
 /// Whether a line may be between the start of a comment and its declaration.
@@ -110,6 +158,12 @@ open class Ledger {
      */
     @Throws(PetitionException::class) @JvmStatic fun `fromJson`(`text`: kotlin.String): Ledger {
 }
+data class Leader (
+    /**
+     * Name.
+     */
+    val `name`: kotlin.String
+)
 sealed class Act {
     /**
      * Replies.
@@ -134,6 +188,7 @@ private object Helper {
             "    /**\n     * 答复。\n     *\n     * Replies.",
             "        /**\n         * 遮掩姓名。\n         *\n         * Masks.",
             "    /**\n     * Its number.",
+            "    /**\n     * 姓名。\n     *\n     * Name.",
         ] {
             assert!(patched.contains(lines), "{lines}\n{patched}");
         }

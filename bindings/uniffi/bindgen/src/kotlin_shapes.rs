@@ -134,7 +134,7 @@ fn name_after<'a>(line: &'a str, start: &str) -> Option<&'a str> {
     rest.get(..end).filter(|name| !name.is_empty())
 }
 
-fn snake_case(name: &str) -> String {
+pub fn snake_case(name: &str) -> String {
     let mut out = String::new();
     for letter in name.chars() {
         if letter.is_uppercase() && !out.is_empty() {
