@@ -5,7 +5,7 @@ use super::bad_rows::BadRows;
 use petition_core::ledger::tables::TABLES;
 use petition_core::schema::Table;
 use petition_core::schema::cell::Fault;
-use petition_core::{Code, Error, Limits, Place, Problems};
+use petition_core::{Code, Error, Limits, Place, Problems, Text};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
@@ -282,7 +282,8 @@ impl TableProblems {
         }
     }
 
-    /// Sorts the problems by table, then by row, then by column. Each place has one problem, the first found.
+    /// Sorts the problems by table, then by row, then by column. Each place has one problem, the first found; that of a
+    /// list names every unknown id.
     ///
     /// # Errors
     ///
@@ -293,7 +294,7 @@ impl TableProblems {
         }
         self.flush();
         let mut problems = Problems::within(&self.limits);
-        for one in self.found.into_sorted_vec() {
+        for one in with_joined_ids(self.found.into_sorted_vec()) {
             problems.push(one.fault.at(one.place));
         }
         for ((code, place), count) in self.counted {
@@ -301,6 +302,29 @@ impl TableProblems {
         }
         Err(Error::InvalidLedger(problems))
     }
+}
+
+/// The most letters of the ids that a problem names.
+const MAX_IDS: usize = 100;
+
+/// Joins the problems of unknown ids in one cell, which is a list, to one that names all of them.
+fn with_joined_ids(sorted: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::with_capacity(sorted.len());
+    for one in sorted {
+        let last = joined.last_mut().filter(|last| last.place == one.place);
+        let is_reference = one.fault.code == Code::UnknownReference;
+        match last.filter(|last| is_reference && last.fault.code == one.fault.code) {
+            Some(last) if last.fault.found.zh.chars().count() < MAX_IDS => {
+                let (all, next) = (&last.fault.found, &one.fault.found);
+                let (zh, en) =
+                    (format!("{}、{}", all.zh, next.zh), format!("{}, {}", all.en, next.en));
+                last.fault.found = Text::new(zh, en);
+            }
+            Some(_) => {}
+            None => joined.push(one),
+        }
+    }
+    joined
 }
 
 /// The problems of a part of tables.

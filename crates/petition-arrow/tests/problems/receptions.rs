@@ -67,6 +67,18 @@ fn others_are_leaders_of_their_bureau() {
 }
 
 #[test]
+fn a_problem_of_a_list_names_every_unknown_id() {
+    let unknown = || also_present(None, Some(vec!["L8", "L2", "L9"]), 0);
+    assert_eq!(problem_lines(unknown()), ["unknown_reference receptions/1/also_present"]);
+    let found = problems(unknown(), UnknownColumns::Error);
+    assert_eq!(found[0].found.zh, "\"L8\"、\"L9\"");
+    assert_eq!(found[0].found.en, "\"L8\", \"L9\"");
+    let many: Vec<String> = (100..300).map(|number| format!("L{number}")).collect();
+    let many = also_present(Some(many.iter().map(String::as_str).collect()), None, 0);
+    assert!(problems(many, UnknownColumns::Error)[0].found.zh.chars().count() < 120);
+}
+
+#[test]
 fn time_and_place_are_known_if_they_are_no_fillers() {
     let mut columns = reception_columns();
     columns.push(("time", texts(&[Some("上午9时30分"), Some(" ／ ")], 2)));
