@@ -17,6 +17,7 @@ from matplotlib.text import Text
 
 import make_notebook
 import plots
+from petition.plots import FONT, LOOKS
 from words import STATUS
 
 HERE = Path(__file__).parent
@@ -82,7 +83,7 @@ def figures() -> list[Figure]:
     return [plots.heat_map(ledger, policy, report), plots.resolved_cases(ledger, policy, 2020)]
 
 
-@pytest.mark.parametrize("font", [None, plots.FONT])
+@pytest.mark.parametrize("font", [None, FONT])
 def test_every_sign_can_be_shown(font: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A missing glyph is a warning of matplotlib, which fails the test."""
     monkeypatch.setattr(plots, "FONT", font)
@@ -95,7 +96,7 @@ def test_every_sign_can_be_shown(font: str | None, monkeypatch: pytest.MonkeyPat
 
 
 def test_every_status_has_a_colour() -> None:
-    assert list(plots.LOOKS) == list(STATUS)
+    assert list(LOOKS) == list(STATUS)
 
 
 # Simulates protanopia and deuteranopia: Machado, Oliveira and Fernandes, 2009; linear RGB.
@@ -112,7 +113,7 @@ def test_statuses_are_told_apart_without_red_or_green(sight: str) -> None:
         mixed = [sum(weight * part for weight, part in zip(row, linear)) for row in SIGHTS[sight]]
         return [max(part, 0) ** (1 / 2.2) for part in mixed]
 
-    for (one, look), (other, another) in combinations(plots.LOOKS.items(), 2):
+    for (one, look), (other, another) in combinations(LOOKS.items(), 2):
         if look.hatch == another.hatch:
             apart = sum((a - b) ** 2 for a, b in zip(seen(look.fill), seen(another.fill))) ** 0.5
             assert apart > 0.1, (one, other)

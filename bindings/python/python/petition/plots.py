@@ -8,6 +8,8 @@ Labels are Chinese if a font of the machine has the characters (``FONT``), else 
 >>> axes.figure.savefig("趋势.png")
 """
 
+# The keyword arguments of matplotlib have no types.
+# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -19,11 +21,11 @@ try:
     from matplotlib import pyplot
     from matplotlib.font_manager import fontManager
     from matplotlib.patches import Rectangle
-except ImportError as error:
+except ImportError as _error:
     raise ImportError(
         "petition.plots 需要 matplotlib 和 pyarrow：pip install petition[plots]\n"
         "petition.plots needs matplotlib and pyarrow: pip install petition[plots]"
-    ) from error
+    ) from _error
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
