@@ -145,13 +145,16 @@ pub fn parse_matter(text: &str) -> Result<Matter, PetitionError> {
     read.map(Matter::from_core).map_err(|error| of_record(error, "matters", text))
 }
 
-/// Reads a step of a case from its JSON form, as ledger documents have it. Problems name the case.
+/// Reads a step of a case from its JSON form, as ledger documents have it. Problems name the case; an empty id names none.
 ///
 /// Fails with `InvalidLedger` and every problem; `$` is the step.
 #[uniffi::export]
 pub fn parse_step(text: &str, case_id: &str) -> Result<Step, PetitionError> {
     let read = ledger::Step::from_json(text);
-    let of_case = |error| PetitionError::of_record(error, "cases", case_id);
+    let of_case = |error| match case_id {
+        "" => PetitionError::from(error),
+        id => PetitionError::of_record(error, "cases", id),
+    };
     read.map(Step::from_core).map_err(of_case)
 }
 

@@ -16,16 +16,22 @@ use serde_json::Value;
 /// assert_eq!(record_at(&document, &Place::path("$.bureau.name")), None);
 /// ```
 pub fn record_at(document: &Value, place: &Place) -> Option<(String, String)> {
-    let Place::Document { path } = place else { return None };
-    let (table, rest) = path.strip_prefix("$.")?.split_once('[')?;
-    let (position, _) = rest.split_once(']')?;
-    let record = document.get(table)?.get(position.parse::<usize>().ok()?)?;
+    let (table, position) = row_at(place)?;
+    let record = document.get(table)?.get(position)?;
     let text = |key| record.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     let id = match text("id") {
         Some(id) => id.to_owned(),
         None => format!("{}@{}", text("kind")?, text("period")?),
     };
     Some((table.to_owned(), id))
+}
+
+/// Returns the list of the document and the position in it that a place belongs to.
+pub(super) fn row_at(place: &Place) -> Option<(&str, usize)> {
+    let Place::Document { path } = place else { return None };
+    let (table, rest) = path.strip_prefix("$.")?.split_once('[')?;
+    let (position, _) = rest.split_once(']')?;
+    Some((table, position.parse().ok()?))
 }
 
 /// Returns a place of a ledger document in Chinese, in the words of the workbook's sheets and headers, for readers who do

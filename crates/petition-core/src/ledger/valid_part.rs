@@ -1,5 +1,6 @@
 //! Separates the valid records of a document from the others, for jobs over many ledgers that must not stop at one record.
 
+use super::place::row_at;
 use super::tables;
 use super::{Ledger, record_at};
 use crate::Error;
@@ -186,11 +187,9 @@ struct Row {
 impl Row {
     /// Returns the record that a place is in.
     fn of(place: &Place) -> Option<Self> {
-        let Place::Document { path } = place else { return None };
-        let (table, rest) = path.strip_prefix("$.")?.split_once('[')?;
-        let (position, _) = rest.split_once(']')?;
+        let (table, position) = row_at(place)?;
         let table = record_tables().find(|each| *each == table)?;
-        Some(Self { table, position: position.parse().ok()? })
+        Some(Self { table, position })
     }
 }
 
